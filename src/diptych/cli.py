@@ -1,0 +1,462 @@
+"""The commands: each parses, calls the pipeline, prints and exits."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from diptych import __version__
+from diptych.finding import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from diptych.checks import Check
+    from diptych.finding import Finding
+    from diptych.pipeline import Extraction, Plan, Rendered
+    from diptych.project import Folder
+
+NOTHING_HERE = UserError(
+    "this is not a conference: no i18n.py with a content/conference.yaml here or above",
+    "Go to the conference's folder, or see README.md for how to begin one.",
+)
+
+# --------------------------------------------------------------------------- options, once
+
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the result: for people or for programs.",
+)
+OUT = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="The folder for what is made.  [default: build]",
+)
+MISSING = click.option(
+    "--missing",
+    type=click.Choice(["source", "mark", "refuse"]),
+    default=None,
+    help="What has no confirmed translation: show the source text as it is, show it marked, or make "
+    "nothing.  [default: refuse for final documents, mark for drafts]",
+)
+
+
+class _Group(click.Group):
+    """A group that turns a user's mistake into two lines and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            _complain(error)
+            ctx.exit(2)
+
+
+def _complain(error: UserError) -> None:
+    click.echo(f"{click.style('error', fg='red')}: {error.message}", err=True)
+    if error.hint:
+        click.echo(f"  {error.hint}", err=True)
+
+
+def conference(root: Path | None, checks: Sequence[Check] = ()) -> click.Group:
+    """The command group of the conference in ``root``, with its own checks.
+
+    ``i18n.py`` calls it; without a root every command says that there is no conference here.
+    """
+
+    @click.group(
+        cls=_Group,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        epilog="Example: diptych build",
+    )
+    @click.version_option(__version__, package_name="diptych", prog_name="diptych")
+    @click.pass_context
+    def group(ctx: click.Context) -> None:
+        """Publish a conference's texts in two languages, side by side.
+
+        The texts are in content/, the translations in locales/, the results in build/.
+        """
+        ctx.obj = (root, tuple(checks))
+
+    for command in (extract, coverage, check, render, build):
+        group.add_command(command)
+    return group
+
+
+def main() -> None:
+    """The installed command: finds the conference from here upwards and runs its ``i18n.py``'s group."""
+    from diptych import project
+
+    root = project.find(Path.cwd())
+    if root is None:
+        conference(None)()
+        return
+    import runpy
+
+    try:
+        face = runpy.run_path(str(root / project.FACE), run_name="diptych_face")
+    except SyntaxError as error:
+        _complain(UserError(f"{error.filename}:{error.lineno}: {error.msg}", "Mend the line and run it again."))
+        sys.exit(2)
+    group = face.get("main")
+    if not isinstance(group, click.Group):
+        _complain(
+            UserError(f"{root / project.FACE} has no `main`", "It says: main = conference(Path(__file__).parent)")
+        )
+        sys.exit(2)
+    group(prog_name="diptych")
+
+
+def _folder(ctx: click.Context) -> Folder:
+    root, _ = ctx.obj
+    if root is None:
+        raise NOTHING_HERE
+    from diptych import project
+
+    return project.read(root)
+
+
+def _json(data: object) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+# --------------------------------------------------------------------------- extract
+
+
+@click.command(epilog="Example: diptych extract --check")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if something would change.")
+@click.option("--refresh-references", is_flag=True, help="Renew the line numbers of all entries.")
+@click.option("--prune", is_flag=True, help="Take obsolete entries out for good.")
+@FORMAT
+@click.pass_context
+def extract(ctx: click.Context, *, only_check: bool, refresh_references: bool, prune: bool, form: str) -> None:
+    """Bring the catalogs in locales/ up to date with content/, losing no translation."""
+    from diptych import pipeline
+
+    result = pipeline.extract_all(_folder(ctx), refresh_references=refresh_references, prune=prune)
+    if not only_check:
+        pipeline.write_catalogs(result)
+    _print_extraction(result, form, would=only_check)
+    _print_errors(result.folder.findings)
+    if result.skipped or (only_check and result.changed):
+        ctx.exit(1)
+
+
+def _print_extraction(result: Extraction, form: str, *, would: bool) -> None:
+    rows = [
+        {
+            "document": one.domain,
+            "language": one.lang,
+            **{name: len(getattr(one.report, name)) for name in ("new", "changed", "carried", "gone")},
+        }
+        for one in result.done
+    ]
+    if form == "json":
+        _json({"catalogs": rows, "files": sorted(result.changed), "skipped": list(result.skipped)})
+        return
+    click.echo(f"{'':14}{'':6}{'new':>8}{'changed':>9}{'carried':>9}{'gone':>6}")
+    for row in rows:
+        click.echo("{document:<14}{language:<6}{new:>8}{changed:>9}{carried:>9}{gone:>6}".format(**row))
+    verb = "would change" if would else "written"
+    click.echo(f"{len(result.changed)} file(s) {verb}" if result.changed else "The catalogs are up to date.")
+    for path in sorted(result.changed):
+        click.echo(f"  {path}")
+
+
+def _print_errors(findings: Sequence[Finding]) -> None:
+    from diptych.finding import Severity
+
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            click.echo(str(finding), err=True)
+            if finding.hint:
+                click.echo(f"  {finding.hint}", err=True)
+
+
+# --------------------------------------------------------------------------- coverage
+
+
+@click.command(epilog="Example: diptych coverage --by section --fail-under 100")
+@click.option(
+    "--by",
+    type=click.Choice(["document", "section"]),
+    default="document",
+    show_default=True,
+    help="One line for each document, or for each session and heading.",
+)
+@click.option(
+    "--fail-under",
+    type=click.IntRange(0, 100),
+    default=None,
+    metavar="N",
+    help="Exit 1 when any document is below N per cent of words.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "html", "svg"]),
+    default="table",
+    show_default=True,
+    help="A table, data, a page with bars, or a badge for each language.",
+)
+@click.pass_context
+def coverage(ctx: click.Context, *, by: str, fail_under: int | None, form: str) -> None:
+    """Show how much of each document is translated: messages and source words."""
+    from diptych import coverage as counting
+    from diptych import pipeline, tables
+
+    extraction = pipeline.extract_all(_folder(ctx))
+    rows = pipeline.cover(extraction, by_section=by == "section")
+    whole = pipeline.cover(extraction) if by == "section" else rows
+    sums = counting.totals(whole)
+    if form == "json":
+        _json(counting.as_data(rows, sums))
+    elif form == "csv":
+        click.echo(tables.csv(rows, sums), nl=False)
+    elif form == "svg":
+        click.echo(tables.badges(sums), nl=False)
+    elif form == "html":
+        click.echo(pipeline.coverage_page(extraction, rows).data.decode(), nl=False)
+    else:
+        tables.show(rows, sums, sys.stdout)
+    _print_errors(extraction.folder.findings)
+    if fail_under is not None and any(one.percent < fail_under for one in whole):
+        ctx.exit(1)
+    if extraction.skipped:
+        ctx.exit(1)
+
+
+# --------------------------------------------------------------------------- check
+
+
+@click.command(epilog="Example: diptych check --format json")
+@FORMAT
+@click.pass_context
+def check(ctx: click.Context, *, form: str) -> None:
+    """List what is wrong with the texts and the translations; exit 1 if there is an error."""
+    from diptych import pipeline
+    from diptych.finding import Severity
+
+    findings = pipeline.check(_folder(ctx), ctx.obj[1])
+    if form == "json":
+        _json(
+            [
+                {
+                    "path": one.span.path,
+                    "line": one.span.line,
+                    "column": one.span.column,
+                    "rule": one.rule,
+                    "severity": one.severity.value,
+                    "message": one.message,
+                    "hint": one.hint,
+                }
+                for one in findings
+            ]
+        )
+    else:
+        for one in findings:
+            click.echo(str(one))
+            if one.hint:
+                click.echo(f"  {one.hint}")
+        click.echo(f"{len(findings)} finding(s)." if findings else "Nothing to say: no finding.")
+    if any(one.severity is Severity.ERROR for one in findings):
+        ctx.exit(1)
+
+
+# --------------------------------------------------------------------------- render, build
+
+
+def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """A list with commas: ``html,pdf``."""
+    return tuple(name.strip() for name in value.split(",") if name.strip()) if value else ()
+
+
+@click.command(epilog="Example: diptych render declaration --edition en-ru --to pdf,docx")
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
+@click.option("--edition", "editions", callback=_names, metavar="NAMES", help="en, ru, en-ru; several with commas.")
+@click.option("--to", "outputs", callback=_names, metavar="NAMES", help="html, pdf, docx, ics; several with commas.")
+@MISSING
+@OUT
+@FORMAT
+@click.pass_context
+def render(
+    ctx: click.Context,
+    *,
+    documents: tuple[str, ...],
+    editions: tuple[str, ...],
+    outputs: tuple[str, ...],
+    missing: str | None,
+    out: Path | None,
+    form: str,
+) -> None:
+    """Make the editions of the documents: all of them, or those that are named."""
+    from diptych import pipeline
+
+    folder = _folder(ctx)
+    extraction = pipeline.extract_all(folder)
+    plan = pipeline.plan(
+        extraction.folder,
+        pipeline.tools(),
+        documents=documents,
+        editions=editions,
+        outputs=outputs,
+        missing=missing or "",
+    )
+    target = out or folder.root / "build"
+    _stop_if_refused(ctx, plan, form)
+    with _Progress() as step:
+        rendered = pipeline.render(plan, extraction.folder, target, step)
+    _print_errors(folder.findings)
+    _print_rendered(rendered, plan, target, form)
+    if plan.skipped:
+        ctx.exit(1)
+
+
+@click.command(epilog="Example: diptych build")
+@MISSING
+@OUT
+@FORMAT
+@click.pass_context
+def build(ctx: click.Context, *, missing: str | None, out: Path | None, form: str) -> None:
+    """Extract, check, count, and make every edition of every document with an index page."""
+    from diptych import pipeline
+
+    folder = _folder(ctx)
+    extraction = pipeline.extract_all(folder)
+    pipeline.write_catalogs(extraction)
+    folder = extraction.folder
+    findings = pipeline.check(folder, ctx.obj[1])
+    target = out or folder.root / "build"
+    tools = pipeline.tools()
+    plan = pipeline.plan(folder, tools, missing=missing or "")
+    _stop_if_refused(ctx, plan, form)
+    with _Progress() as step:
+        rendered = pipeline.render(
+            plan, folder, target, step, whole=True, more=pipeline.front_pages(extraction, plan, tools)
+        )
+    if form == "text":
+        for path in extraction.changed:
+            click.echo(f"catalog brought up to date: {path}", err=True)
+        for one in findings:
+            click.echo(str(one), err=True)
+        _print_coverage(extraction)
+    _print_rendered(rendered, plan, target, form)
+    if plan.skipped or any(one.severity.value == "error" for one in findings):
+        ctx.exit(1)
+
+
+def _print_coverage(extraction: Extraction) -> None:
+    from diptych import coverage as counting
+    from diptych import pipeline, tables
+
+    rows = pipeline.cover(extraction)
+    tables.show(rows, counting.totals(rows), sys.stdout)
+
+
+def _stop_if_refused(ctx: click.Context, plan: Plan, form: str) -> None:
+    """Where missing translations are refused, list them, make nothing and exit 1."""
+    if not plan.refused:
+        return
+    lacks = {(lack.part.span, lack.part.key, lack.lang): lack for _, lack in plan.refused}
+    if form == "json":
+        _json(
+            {
+                "refused": [
+                    {
+                        "path": lack.part.span.path,
+                        "line": lack.part.span.line,
+                        "language": lack.lang,
+                        "document": lack.part.domain,
+                        "context": lack.part.key.context,
+                        "msgid": lack.part.key.msgid,
+                        "state": lack.state.value,
+                    }
+                    for lack in lacks.values()
+                ]
+            }
+        )
+    else:
+        for lack in lacks.values():
+            text = lack.part.key.msgid
+            short = text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 - a line of a terminal
+            click.echo(f"{lack.part.span}: {lack.state.value} in {lack.lang}: {short}", err=True)
+        where = ", ".join(dict.fromkeys(place for place, _ in plan.refused))
+        _complain(
+            UserError(
+                f"{len(lacks)} text(s) without a confirmed translation in {where}: nothing is made",
+                "Translate them, or say `--missing mark` to publish with marks.",
+            )
+        )
+    ctx.exit(1)
+
+
+def _print_rendered(rendered: Rendered, plan: Plan, target: Path, form: str) -> None:
+    if form == "json":
+        _json(
+            {
+                "out": target.as_posix(),
+                "made": list(rendered.made),
+                "kept": list(rendered.kept),
+                "removed": list(rendered.removed),
+                "skipped": list(plan.skipped),
+            }
+        )
+        return
+    for place in plan.skipped:
+        click.echo(f"left out: {place} (a file that it needs has an error)", err=True)
+    if rendered.made:
+        click.echo(f"{len(rendered.made)} file(s) made in {_short(target)}, {len(rendered.kept)} unchanged:")
+        for path in rendered.made:
+            click.echo(f"  {path}")
+    else:
+        click.echo(f"Nothing to do: all {len(rendered.kept)} files in {_short(target)} are up to date.")
+    for path in rendered.removed:
+        click.echo(f"removed: {path}")
+
+
+def _short(path: Path) -> str:
+    """The path as seen from here, where it is below."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix() + "/"
+    except ValueError:
+        return path.as_posix()
+
+
+class _Progress:
+    """A bar on a terminal, once the work has taken longer than a second."""
+
+    def __enter__(self) -> Callable[[str, int], None]:
+        import time
+
+        self._bar: Any = None
+        self._begun = time.monotonic()
+        self._done = 0
+        return self._step
+
+    def _step(self, path: str, total: int) -> None:
+        import time
+
+        self._done += 1
+        if not sys.stderr.isatty() or time.monotonic() - self._begun < 1:
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task("", total=total)
+            self._bar.start()
+        self._bar.update(self._task, completed=self._done, description=path)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()

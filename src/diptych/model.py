@@ -1,0 +1,359 @@
+"""The nouns: what a catalog, a document and a conference are made of. They know no file format."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# --------------------------------------------------------------------------- catalogs
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """The identity of a message, as gettext has it: msgid and msgctxt (``None`` is not ``""``)."""
+
+    msgid: str
+    context: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Where a thing stands: a path relative to the project, a line and a column, both from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+class State(enum.Enum):
+    """How far a translation is. Only ``DONE`` is published as a translation."""
+
+    MISSING = "missing"
+    FUZZY = "fuzzy"
+    DONE = "done"
+    OBSOLETE = "obsolete"
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What ``#|`` says a fuzzy entry was translated from; ``None`` where there is no such line."""
+
+    msgid: str | None = None
+    context: str | None = None
+    plural: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a catalog."""
+
+    key: Key
+    texts: tuple[str, ...] = ("",)
+    """msgstr, or msgstr[0], msgstr[1] … of a message with a plural."""
+    plural: str | None = None
+    """msgid_plural."""
+    previous: Previous | None = None
+    notes: tuple[str, ...] = ()
+    """The translator's comment lines (``# ``), without the sign and one space."""
+    comments: tuple[str, ...] = ()
+    """The extracted comment lines (``#. ``), without the sign and one space."""
+    references: tuple[str, ...] = ()
+    """``content/declaration.md:12``, in document order."""
+    flags: tuple[str, ...] = ()
+    obsolete: bool = False
+    line: int = field(default=0, compare=False)
+    """The line of its msgid in the file it was read from; 0 where it was not read from one."""
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether it bears the flag ``fuzzy``, obsolete or not."""
+        return "fuzzy" in self.flags
+
+    @property
+    def state(self) -> State:
+        """Its state: an entry with one empty form is missing."""
+        if self.obsolete:
+            return State.OBSOLETE
+        if not all(self.texts):
+            return State.MISSING
+        return State.FUZZY if self.fuzzy else State.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A PO file. ``target`` is ``""`` in a template (POT)."""
+
+    domain: str
+    source: str
+    target: str
+    header: tuple[tuple[str, str], ...] = ()
+    """The header's fields in their order, names as written."""
+    entries: tuple[Entry, ...] = ()
+    """Without the header entry; obsolete ones last."""
+    notes: tuple[str, ...] = ()
+    """The comment lines above the header."""
+    flags: tuple[str, ...] = ()
+    """The header entry's own flags (a template's is ``fuzzy``)."""
+    comments: tuple[str, ...] = ()
+    """The header entry's extracted comment lines (``#. extracted from …``, as LibreOffice writes)."""
+
+    def by_key(self) -> dict[Key, Entry]:
+        """The living entries by their key."""
+        return {entry.key: entry for entry in self.entries if not entry.obsolete}
+
+
+# --------------------------------------------------------------------------- documents
+
+
+class Kind(enum.StrEnum):
+    """What a block is."""
+
+    # prose
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    NOTICE = "notice"  # "unofficial rendition …": printed in the masthead
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CHAPEAU = "chapeau"
+    RECITAL = "recital"
+    OPERATIVE = "operative"
+    LIST_ITEM = "list-item"
+    QUOTE = "quote"
+    CELL = "cell"
+    # programme
+    DAY = "day"
+    SESSION = "session"
+    PLACE = "place"
+    HOST = "host"
+    ORGANIZERS = "organizers"
+    VENUE = "venue"
+    NOTE = "note"
+    ROLE = "role"
+    SPEAKER = "speaker"
+    FLOOR = "floor"
+    ISSUES = "issues"
+    ISSUE = "issue"
+    # what prints only as a part of other blocks: people, labels, the conference
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message of a block and the domain it is translated in."""
+
+    field: str
+    """``text`` for a block of one part; else ``title``, ``label``, ``name``, ``function``, ``heading`` …"""
+    domain: str
+    key: Key
+    span: Span
+    plural: str | None = None
+    comment: str = ""
+    """The author's own ``translators:`` comment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What prints as one: a heading, a paragraph, a session's title, a speaker's line."""
+
+    kind: Kind
+    parts: tuple[Part, ...]
+    span: Span
+    id: str
+    """The fragment id, the same in every edition, unique in its document."""
+    level: int = 0
+    """Heading: 2 or more (the title is 1). List item: depth from 1."""
+    number: str = ""
+    """``5`` of an operative paragraph, ``(a)`` of a sub-paragraph, ``1`` of an ordered list's item; else empty."""
+    group: str = ""
+    """The id of the heading or session that it stands under; empty above the first."""
+    heading: str = ""
+    """The text of that heading, or the session's title, in the source language: for people."""
+    session: str = ""
+    """The id of the programme item that it belongs to."""
+    date: dt.date | None = None
+    """Of a day."""
+    minutes: int | None = None
+    """Of a speaker."""
+    video: bool = False
+    """The speaker's statement is a video message."""
+    row: int = 0
+    """Table cell: its row from 0 (0 is the head) …"""
+    column: int = 0
+    """… and its column from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One person in one role of one session."""
+
+    person: str
+    role: str
+    minutes: int | None
+    video: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One item of the programme as data, for calendars and checks; ``start`` without ``end`` is open."""
+
+    id: str
+    kind: str
+    """``session``, ``thematic-session``, ``side-event``, ``briefing``, ``break``, ``photo``, ``exhibition``, …"""
+    date: dt.date
+    start: dt.time | None
+    end: dt.time | None
+    title: Part
+    label: Part | None
+    appearances: tuple[Appearance, ...]
+    organizers: tuple[str, ...]
+    host: str
+    invitation: bool
+    audience: str
+    around: bool
+    """It stands around the conference, not within its dates."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: what prints in its order, and for a programme its sessions."""
+
+    slug: str
+    kind: str
+    """``programme``, ``declaration``, ``document``; or ``people``, ``labels``, ``conference``: fields only."""
+    lang: str
+    status: str
+    """``draft`` or ``final``."""
+    path: str
+    blocks: tuple[Block, ...]
+    sessions: tuple[Session, ...] = ()
+    date: dt.date | None = None
+    """The date of the text."""
+    symbol: str = ""
+
+
+# --------------------------------------------------------------------------- the conference
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An organization, once: printed by its name or its short name."""
+
+    id: str
+    name: Part
+    short: Part | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person, once: every document points to the id."""
+
+    id: str
+    name: Part
+    family: str
+    courtesy: str
+    """A key of ``labels: courtesy``, or empty."""
+    style: str
+    """``his`` or ``her`` (Excellency: a key of ``labels: style``), or empty."""
+    gender: str
+    """``m`` or ``f``."""
+    family_first: bool
+    """The name is written family name first."""
+    function: Part
+    """The function as it is printed, with the organization in it."""
+    organization: str
+    country: str
+    """ISO 3166-1 alpha-2, or empty."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One line of ``documents`` in conference.yaml."""
+
+    slug: str
+    path: str
+    """Relative to ``content/``."""
+    status: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """What conference.yaml says."""
+
+    id: str
+    title: Part
+    theme: Part
+    short: Part
+    start: dt.date
+    end: dt.date
+    timezone: str
+    venue: Part
+    city: Part
+    country: str
+    source: str
+    targets: tuple[str, ...]
+    organizers: tuple[str, ...]
+    supporters: tuple[str, ...]
+    documents: tuple[Listing, ...]
+    url: str
+    span: Span
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in the order of the columns."""
+        return (self.source, *self.targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What every document may point to."""
+
+    conference: Conference
+    people: Mapping[str, Person]
+    organizations: Mapping[str, Organization]
+    labels: Mapping[str, Part]
+    """By id path: ``roles/chair``."""
+
+
+# --------------------------------------------------------------------------- print
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that prints alike. What the text is made of never counts as markup again."""
+
+    text: str
+    emphasis: bool = False
+    strong: bool = False
+    href: str = ""
+    """``https:``, ``http:``, ``mailto:``, ``tel:`` or ``#fragment``; never anything else."""
+    role: str = ""
+    """``name``, ``function``, ``label``, ``title``, ``mark`` …: what it is in a line of several parts."""
+    lang: str = ""
+    """Its language where it is not the cell's (a passage without a translation)."""
+    state: State = State.DONE
+    """Of its translation; anything but ``DONE`` prints as a mark says."""
+    lines_end: bool = False
+    """A line of its own ends behind it (the label above a session's title)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """What a renderer returns; only project.py puts it on disk."""
+
+    path: str
+    """Relative to the output folder, with ``/``."""
+    media: str
+    data: bytes

@@ -1,0 +1,454 @@
+"""The use cases: extract, coverage, check, render, build. They return values and never print."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diptych import checks, compose, coverage, extract, languages, merge, po, project, site
+from diptych.finding import Finding, Severity, UserError
+from diptych.model import Artifact, Catalog, Document, Key, Kind
+from diptych.parallel import Translations, join
+from diptych.render import OUTPUTS, Output, html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from diptych.edition import Edition, Lack
+    from diptych.merge import Report
+    from diptych.project import Folder
+
+REGISTERS = ("conference", "people", "labels")
+"""The documents that print only as parts of others."""
+TEMPLATE_DOMAIN = "templates"
+MANIFEST = ".diptych.json"
+"""In the output folder: what each file was made of."""
+
+# --------------------------------------------------------------------------- extract
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What extract did, or would do, to one catalog."""
+
+    domain: str
+    lang: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The result of extract."""
+
+    folder: Folder
+    """With the merged catalogs in place of those on disk."""
+    templates: Mapping[str, Catalog]
+    """By domain: what the content says now."""
+    done: tuple[Extracted, ...]
+    changed: Mapping[str, bytes]
+    """The files that differ from those on disk, by path."""
+    skipped: tuple[str, ...]
+    """Catalog files that do not parse and stay as they are."""
+
+
+def extract_all(folder: Folder, *, refresh_references: bool = False, prune: bool = False) -> Extraction:
+    """Content and templates → catalogs, merged with what translators wrote. Writes nothing."""
+    conference = folder.conference
+    templates = extract.extract(folder.documents, folder.templates, conference.source)
+    done: list[Extracted] = []
+    files: dict[str, bytes] = {}
+    catalogs = {lang: dict(domains) for lang, domains in folder.catalogs.items()}
+    for domain, template in templates.items():
+        files[project.catalog_path(domain)] = po.dumps(template).encode()
+        for lang in conference.languages:
+            if lang == template.source or (lang, domain) in folder.unread:
+                continue
+            old = folder.catalogs[lang].get(domain)
+            others = [c for name, c in folder.catalogs[lang].items() if name != domain]
+            merged, report = merge.merge(
+                template,
+                old,
+                lang,
+                others=others,
+                plural_forms=languages.plural_forms(lang),
+                nplurals=languages.nplurals(lang),
+                refresh_references=refresh_references,
+            )
+            if prune:
+                merged = merge.prune(merged)
+            catalogs[lang][domain] = merged
+            files[project.catalog_path(domain, lang)] = po.dumps(merged).encode()
+            done.append(Extracted(domain, lang, report))
+    return Extraction(
+        dataclasses.replace(folder, catalogs=catalogs),
+        templates,
+        tuple(done),
+        {path: data for path, data in files.items() if folder.files.get(path) != data},
+        tuple(sorted(project.catalog_path(domain, lang) for lang, domain in folder.unread)),
+    )
+
+
+def write_catalogs(extraction: Extraction) -> None:
+    """Put the changed catalogs on disk, each whole."""
+    for path, data in extraction.changed.items():
+        project.write(extraction.folder.root / path, data)
+
+
+# --------------------------------------------------------------------------- coverage
+
+
+def cover(extraction: Extraction, *, by_section: bool = False) -> list[coverage.Coverage]:
+    """The coverage of every document in every language it is translated into, in the conference's order."""
+    folder = extraction.folder
+    out: list[coverage.Coverage] = []
+    for domain, template in extraction.templates.items():
+        document = next((d for d in folder.documents if d.slug == domain), None)
+        sections = _sections(document) if by_section and document else None
+        for lang in folder.conference.languages:
+            if lang != template.source:
+                catalog = folder.catalogs[lang].get(domain)
+                out += coverage.count(template, catalog, lang, sections)
+    return out
+
+
+def _sections(document: Document) -> dict[Key, str]:
+    """The session or heading that each message first stands under, in the source language."""
+    sections: dict[Key, str] = {}
+    for block in document.blocks:
+        own = block.kind in (Kind.SESSION, Kind.HEADING) and block.parts
+        section = block.parts[-1].key.msgid if own and block.kind is Kind.HEADING else block.heading
+        if block.kind is Kind.SESSION:
+            section = next((p.key.msgid for p in block.parts if p.field == "title"), section)
+        for part in block.parts:
+            if part.domain == document.slug:
+                sections.setdefault(part.key, section or block.group)
+    return sections
+
+
+# --------------------------------------------------------------------------- check
+
+
+def check(folder: Folder, more: Sequence[checks.Check] = ()) -> list[Finding]:
+    """What the readers found, and what the checks say of each row; sorted by place, each once."""
+    found = list(folder.findings)
+    if folder.registry is not None:
+        translations = _translations(folder)
+        for document in folder.documents:
+            for lang in folder.conference.languages:
+                if lang != document.lang and (lang, document.slug) not in folder.unread:
+                    path = project.catalog_path(document.slug, lang)
+                    found += checks.run(join(document, translations, lang), path, (*checks.ALL, *more))
+    return sorted(set(found), key=lambda f: (f.span, f.rule, f.message))
+
+
+# --------------------------------------------------------------------------- render
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What outputs are made with beside the texts."""
+
+    code: Mapping[str, str]
+    """The hash of each room's source."""
+    versions: Mapping[str, str]
+    """The version of each distribution."""
+    fonts: str
+    """The hash of the font files."""
+
+
+def tools() -> Tools:
+    """The tools of this installation."""
+    from diptych import fonts
+
+    here = Path(__file__).parent
+    rooms = sorted({room for output in OUTPUTS for room in output.rooms})
+    names = sorted({name for output in OUTPUTS for name in output.libraries})
+    return Tools(
+        {room: _hash((here / room).read_bytes()) for room in rooms},
+        {name: metadata.version(name) for name in names},
+        _hash(*(path.read_bytes() for path in fonts.files())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to make: an edition in one output."""
+
+    path: str
+    output: Output
+    edition: Edition
+    digest: str
+    """Of everything that it is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What render would make, and why not all of it."""
+
+    jobs: tuple[Job, ...]
+    refused: tuple[tuple[str, Lack], ...]
+    """(edition and document, what lacks), where missing translations are refused."""
+    skipped: tuple[str, ...]
+    """Editions that cannot be made because a catalog or the document does not parse."""
+    editions: tuple[Edition, ...]
+
+
+def plan(
+    folder: Folder,
+    with_: Tools,
+    *,
+    documents: Sequence[str] = (),
+    editions: Sequence[str] = (),
+    outputs: Sequence[str] = (),
+    missing: str = "",
+) -> Plan:
+    """The files to make. Raises UserError for a document, an edition or an output that nobody knows.
+
+    ``missing``: ``mark`` or ``source`` or ``refuse``; empty for ``refuse`` in final documents and ``mark`` in drafts.
+    """
+    published = [document for document in folder.documents if document.slug not in REGISTERS]
+    _known("document", documents, [document.slug for document in published])
+    _known("output", outputs, [output.name for output in OUTPUTS])
+    everything = [name for d in published for name, _ in compose.editions(d, folder.conference.languages)]
+    _known("edition", editions, everything)
+    translations = _translations(folder)
+    jobs: list[Job] = []
+    made: list[Edition] = []
+    refused: list[tuple[str, Lack]] = []
+    skipped: list[str] = []
+    for document in published:
+        if documents and document.slug not in documents:
+            continue
+        for name, langs in compose.editions(document, folder.conference.languages):
+            if editions and name not in editions:
+                continue
+            if not _readable(folder, document, langs):
+                skipped.append(f"{name}/{document.slug}")
+                continue
+            edition = compose.build(document, langs, folder.known, translations, marked=missing != "source")
+            policy = missing or ("refuse" if document.status == "final" else "mark")
+            if policy == "refuse":
+                refused += [(f"{name}/{document.slug}", lack) for lack in edition.lacks]
+            made.append(edition)
+            jobs += _jobs(edition, folder.templates, with_, outputs)
+    return Plan(tuple(jobs), tuple(refused), tuple(skipped), tuple(made))
+
+
+def _known(what: str, wanted: Sequence[str], there: Sequence[str]) -> None:
+    for name in wanted:
+        if name not in there:
+            raise UserError(f"there is no {what} {name!r}", f"There is: {', '.join(dict.fromkeys(there))}.")
+
+
+def _readable(folder: Folder, document: Document, langs: Sequence[str]) -> bool:
+    """Whether all that the edition needs was read without an error."""
+    domains = {part.domain for block in document.blocks for part in block.parts} | {document.slug, *REGISTERS}
+    if any((lang, domain) in folder.unread for lang in langs for domain in domains):
+        return False
+    if document.status != "final":
+        return True
+    paths = {d.path for d in folder.documents if d.slug in domains}
+    return not any(f.severity is Severity.ERROR and f.span.path in paths for f in folder.findings)
+
+
+def _translations(folder: Folder) -> Translations:
+    sources = {document.slug: document.lang for document in folder.documents}
+    return Translations({TEMPLATE_DOMAIN: folder.conference.source, **sources}, folder.catalogs)
+
+
+def _jobs(edition: Edition, templates: Mapping[str, str], with_: Tools, wanted: Sequence[str]) -> list[Job]:
+    jobs = []
+    said = repr(edition).encode()
+    for output in OUTPUTS:
+        if wanted and output.name not in wanted:
+            continue
+        if output.name == "ics" and (edition.parallel or not edition.sessions):
+            continue
+        digest = _hash(
+            said,
+            repr([(room, with_.code[room]) for room in output.rooms]).encode(),
+            repr([(name, with_.versions[name]) for name in output.libraries]).encode(),
+            repr([(name, templates.get(name)) for name in output.templates]).encode(),
+            with_.fonts.encode() if output.name in ("html", "pdf") else b"",
+        )
+        jobs.append(Job(f"{edition.name}/{edition.slug}.{output.name}", output, edition, digest))
+    return jobs
+
+
+def make(job: Job, templates: Mapping[str, str], formats: Sequence[str], web_fonts: str) -> Artifact:
+    """Make one file."""
+    match job.output.name:
+        case "html":
+            return html.render(job.edition, templates, formats=formats, fonts=web_fonts)
+        case "pdf":
+            from diptych.render import pdf
+
+            return pdf.render(job.edition, templates)
+        case "docx":
+            from diptych.render import docx
+
+            return docx.render(job.edition, templates)
+        case _:
+            from diptych.render import ics
+
+            return ics.render(job.edition)
+
+
+def front_pages(extraction: Extraction, plan_: Plan, with_: Tools) -> dict[str, tuple[str, Callable[[], Artifact]]]:
+    """The pages above the documents, each with its digest and its maker: the index and the state of translation."""
+    folder = extraction.folder
+    rows = cover(extraction)
+    translations = _translations(folder)
+    shown = site.index(plan_.editions, [job.path for job in plan_.jobs], rows, folder.known, translations)
+    output = OUTPUTS[0]
+    common = [with_.fonts, *(with_.code[room] for room in output.rooms)]
+    common += [with_.versions[name] for name in output.libraries]
+    style = [folder.templates.get(name, "") for name in ("style.css", "parts.html")]
+
+    def digest(template: str, said: object) -> str:
+        return _hash(repr(said).encode(), repr([*common, *style, folder.templates.get(template, "")]).encode())
+
+    web_fonts = _WebFonts()
+    data = coverage.as_data(rows, coverage.totals(rows))
+    titles = site.names(folder.documents, folder.known, translations)
+    return {
+        "index.html": (
+            digest("index.html", shown),
+            lambda: html.index(shown, folder.templates, fonts=web_fonts.css()),
+        ),
+        site.COVERAGE_PAGE: (
+            digest("coverage.html", (data, titles, shown.words)),
+            lambda: coverage_page(extraction, rows, web_fonts.css(), "index.html"),
+        ),
+    }
+
+
+def coverage_page(
+    extraction: Extraction, rows: Sequence[coverage.Coverage], fonts: str = "", home: str = ""
+) -> Artifact:
+    """The coverage as one self-contained page; with the fonts where they are given."""
+    folder = extraction.folder
+    data = coverage.as_data(rows, coverage.totals(cover(extraction)))
+    return site.coverage(
+        data["documents"],
+        data["total"],
+        folder.documents,
+        folder.known,
+        _translations(folder),
+        folder.templates,
+        fonts,
+        home,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What was made and what was there already."""
+
+    made: tuple[str, ...]
+    kept: tuple[str, ...]
+    removed: tuple[str, ...] = ()
+
+
+def render(
+    plan_: Plan,
+    folder: Folder,
+    out: Path,
+    step: Callable[[str, int], None] = lambda _path, _total: None,
+    *,
+    whole: bool = False,
+    more: Mapping[str, tuple[str, Callable[[], Artifact]]] | None = None,
+) -> Rendered:
+    """Make what the plan says and is not there already, and write each file as it is made.
+
+    ``more``: further files by their path, each with its digest and its maker. ``whole``: the plan is all that the
+    folder should hold, so files that an earlier plan made and this one does not are removed.
+    """
+    known = _read_manifest(out)
+    wanted: dict[str, str] = {job.path: job.digest for job in plan_.jobs}
+    makers: dict[str, Callable[[], Artifact]] = {}
+    web_fonts = _WebFonts()
+    for job in plan_.jobs:
+        formats = [j.output.name for j in plan_.jobs if j.edition is job.edition]
+        makers[job.path] = _maker(job, folder.templates, formats, web_fonts)
+    for path, (digest, maker) in (more or {}).items():
+        wanted[path], makers[path] = digest, maker
+    todo = [path for path, digest in wanted.items() if not _stands(out, path, digest, known)]
+    manifest = dict(known)
+    try:
+        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+            for path, artifact in zip(todo, pool.map(lambda path: makers[path](), todo), strict=True):
+                project.write(out / path, artifact.data)
+                manifest[path] = [wanted[path], _hash(artifact.data)]
+                step(path, len(todo))
+        gone = sorted(set(known) - set(wanted)) if whole else []
+        for path in gone:
+            project.remove(out / path)
+            manifest.pop(path)
+    finally:
+        if manifest != known:
+            project.write(out / MANIFEST, json.dumps(manifest, indent=0, sort_keys=True).encode())
+    return Rendered(tuple(todo), tuple(path for path in wanted if path not in todo), tuple(gone))
+
+
+def _maker(job: Job, templates: Mapping[str, str], formats: Sequence[str], fonts: _WebFonts) -> Callable[[], Artifact]:
+    return lambda: make(job, templates, formats, fonts.css() if job.output.name == "html" else "")
+
+
+class _WebFonts:
+    """The fonts of the pages: made once, and only where a page is made."""
+
+    def __init__(self) -> None:
+        import threading
+
+        self._css = ""
+        self._lock = threading.Lock()
+
+    def css(self) -> str:
+        """The @font-face rules."""
+        from diptych.render import webfont
+
+        with self._lock:
+            self._css = self._css or webfont.css()
+            return self._css
+
+
+def _stands(out: Path, path: str, digest: str, known: Mapping[str, list[str]]) -> bool:
+    """Whether the file on disk is what would be made."""
+    if known.get(path, [""])[0] != digest:
+        return False
+    data = project.existing(out / path)
+    return data is not None and _hash(data) == known[path][1]
+
+
+def _read_manifest(out: Path) -> dict[str, list[str]]:
+    """What is known of the output folder; nothing where the manifest is missing or broken."""
+    data = project.existing(out / MANIFEST)
+    try:
+        manifest = json.loads(data) if data else {}
+    except ValueError:
+        return {}
+    if not isinstance(manifest, dict):
+        return {}
+    return {k: v for k, v in manifest.items() if isinstance(v, list) and len(v) == 2 and _inside(k)}  # noqa: PLR2004
+
+
+def _inside(path: str) -> bool:
+    """Whether a path of the manifest stays in the output folder: files that it names may be removed."""
+    parts = Path(path).parts
+    return bool(parts) and not Path(path).is_absolute() and ".." not in parts
+
+
+def _hash(*data: bytes) -> str:
+    digest = hashlib.sha256()
+    for one in data:
+        digest.update(len(one).to_bytes(8, "big"))
+        digest.update(one)
+    return digest.hexdigest()

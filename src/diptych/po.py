@@ -1,0 +1,224 @@
+"""PO text ⇄ ``Catalog``, without loss: a strict reader by lines and the one writer."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from diptych.finding import Finding, Severity
+from diptych.model import Catalog, Entry, Key, Span
+from diptych.po_lines import ESCAPES, canonical_flags, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+EPOCH = "2022-01-01 00:00+0000"
+"""The date of every header that we write: the same content gives the same bytes on any day."""
+
+_WIDTH = 79  # of ``#:`` lines, which msgcat wraps even with --no-wrap; counted in bytes as it does
+
+_CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([^\s\\\";]+)", re.IGNORECASE)
+_MARKERS = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: |$)")
+
+_WRITTEN = {ord(char): f"\\{letter}" for letter, char in ESCAPES.items()} | {
+    code: f"\\{code:03o}" for code in (*range(0x20), 0x7F) if chr(code) not in ESCAPES.values()
+}
+
+
+# --------------------------------------------------------------------------- the header
+
+
+def new_header(project: str, language: str, plural_forms: str, *, team: str = "none") -> tuple[tuple[str, str], ...]:
+    """The header fields of a new catalog, which ``msgfmt -c`` of GNU gettext accepts in silence.
+
+    A template takes its source language: msgfmt complains of an empty ``Language``.
+    """
+    return (
+        ("Project-Id-Version", project),
+        ("Report-Msgid-Bugs-To", ""),
+        ("POT-Creation-Date", EPOCH),
+        ("PO-Revision-Date", EPOCH),
+        ("Last-Translator", "none"),
+        ("Language-Team", team),
+        ("Language", language),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+        ("Plural-Forms", plural_forms),
+    )
+
+
+def _fields(text: str) -> tuple[tuple[str, str], ...]:
+    """The fields of the header's msgstr; a line without a colon has no name and survives as a value."""
+    fields = []
+    for line in text.removesuffix("\n").split("\n") if text else ():
+        name, colon, value = line.partition(":")
+        value = value.removeprefix(" ")
+        if name.lower() == "content-type":  # a decoded text is Unicode, and we write nothing but UTF-8
+            value = re.sub(r"(?i)charset=(?!utf-8(?![-\w]))[^\s;]+", "charset=UTF-8", value)
+        fields.append((name, value) if colon else ("", line))
+    return tuple(fields)
+
+
+# --------------------------------------------------------------------------- writing
+
+
+def dumps(catalog: Catalog) -> str:
+    r"""The catalog as ``msgcat --no-wrap`` of GNU gettext writes it.
+
+    Knowingly different, because msgcat loses something: flags it does not know stay (behind those it
+    knows), obsolete entries keep their ``range:``, control characters stand as octal escapes.
+    """
+    blocks = []
+    if catalog.header or catalog.notes or catalog.flags or catalog.comments:
+        header = "".join(f"{name}: {value}\n" if name else f"{value}\n" for name, value in catalog.header)
+        entry = Entry(Key(""), (header,), None, None, catalog.notes, catalog.comments, (), catalog.flags)
+        blocks.append(_entry(entry))
+    blocks += [_entry(entry) for entry in catalog.entries if not entry.obsolete]
+    blocks += [_entry(entry) for entry in catalog.entries if entry.obsolete]
+    return "\n".join(blocks)
+
+
+def _entry(entry: Entry) -> str:
+    lines = [f"# {line}" if line else "#" for note in entry.notes for line in note.split("\n")]
+    lines += [f"#. {line}" if line else "#." for comment in entry.comments for line in comment.split("\n")]
+    lines += _reference_lines(entry.references)
+    flags = canonical_flags(entry.flags, entry.texts)
+    lines += [f"#, {', '.join(flags)}"] if flags else []
+    if entry.previous is not None:
+        sign = "#~| " if entry.obsolete else "#| "
+        lines += _keyword(sign, "msgctxt", entry.previous.context)
+        lines += _keyword(sign, "msgid", entry.previous.msgid)
+        lines += _keyword(sign, "msgid_plural", entry.previous.plural)
+    sign = "#~ " if entry.obsolete else ""
+    lines += _keyword(sign, "msgctxt", entry.key.context)
+    lines += _keyword(sign, "msgid", entry.key.msgid)
+    lines += _keyword(sign, "msgid_plural", entry.plural)
+    for index, text in enumerate(entry.texts):
+        lines += _keyword(sign, f"msgstr[{index}]" if entry.plural is not None else "msgstr", text)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _keyword(sign: str, name: str, text: str | None) -> list[str]:
+    """One string: on one line, or behind an empty one broken after each line feed."""
+    if text is None:
+        return []
+    pieces = re.findall(r"[^\n]*\n|[^\n]+", text) or [""]
+    quoted = [f'"{piece.translate(_WRITTEN)}"' for piece in pieces]
+    if len(quoted) == 1:
+        return [f"{sign}{name} {quoted[0]}"]
+    return [f'{sign}{name} ""', *(f"{sign}{line}" for line in quoted)]
+
+
+def _reference_lines(references: Iterable[str]) -> Iterator[str]:
+    line = "#:"
+    for reference in dict.fromkeys(references):
+        name, colon, number = reference.rpartition(":")
+        if not (colon and number.isdecimal()):
+            name, colon, number = reference, "", ""
+        # gettext marks a name with a space by FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE
+        word = f" \u2068{name}\u2069{colon}{number}" if " " in name else f" {reference}"
+        if line != "#:" and len((line + word).encode()) > _WIDTH:
+            yield line
+            line = "#:"
+        line += word
+    if line != "#:":
+        yield line
+
+
+# --------------------------------------------------------------------------- reading
+
+
+def loads(data: bytes | str, path: str, domain: str, source: str, target: str) -> tuple[Catalog | None, list[Finding]]:
+    """Read a PO file; the catalog is ``None`` when a finding is an error.
+
+    Bytes are decoded by the header's charset (UTF-8 where it has none). The header of the value says
+    UTF-8, since its text is decoded and we write nothing else.
+    """
+    if isinstance(data, str):
+        text, charset, findings = data, "utf-8", list[Finding]()
+    else:
+        text, charset, findings = _decode(data, path)
+    if "\r" in text:
+        # a lone CR ends a line only in a file that has no LF at all (an old Macintosh)
+        mended = text.replace("\r\n", "\n") if "\n" in text else text.replace("\r", "\n")
+        if mended != text:
+            findings.append(_info("po-crlf", path, "lines end with CR LF", "the next write ends them with LF"))
+        text = mended
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return None, findings
+    conflicts = list(_conflicts(text, path))
+    if conflicts:
+        return None, findings + conflicts
+    read_entries, faults = read(text, path, charset)
+    findings += faults
+    if any(finding.severity is Severity.ERROR for finding in faults):
+        return None, findings
+    header = Entry(Key(""))
+    entries = []
+    for entry in read_entries:
+        if entry.key == Key("") and not entry.obsolete:
+            header = entry
+        else:
+            entries.append(entry)
+    entries.sort(key=lambda entry: entry.obsolete)
+    fields = _fields(header.texts[0])
+    catalog = Catalog(domain, source, target, fields, tuple(entries), header.notes, header.flags, header.comments)
+    return catalog, findings
+
+
+def _info(rule: str, path: str, message: str, hint: str) -> Finding:
+    return Finding(rule, Severity.INFO, Span(path), message, hint)
+
+
+def _decode(data: bytes, path: str) -> tuple[str, str, list[Finding]]:
+    """The text, its charset, and what was odd or wrong about its bytes."""
+    findings = []
+    if data.startswith(codecs.BOM_UTF8):
+        data = data.removeprefix(codecs.BOM_UTF8)
+        findings.append(_info("po-bom", path, "begins with a byte order mark", "the next write is without it"))
+    found = _CHARSET.search(data)
+    charset = found[1].decode("ascii", "replace") if found else "UTF-8"
+    charset = "UTF-8" if charset == "CHARSET" else charset  # the placeholder of a template
+    line = data.count(b"\n", 0, found.start()) + 1 if found else 1
+    hint = "save the file as UTF-8 and say charset=UTF-8 in its header"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "", charset, [*findings, _wrong("po-charset", Span(path), "is UTF-16, not UTF-8", hint)]
+    probe = b'msgid #+~\\"'
+    try:
+        if probe.decode(charset) != probe.decode("ascii"):
+            message = f"charset {charset} is not one that PO files can have"
+            return "", charset, [*findings, _wrong("po-charset", Span(path, line), message, hint)]
+    except (LookupError, UnicodeError):
+        message = f"unknown charset {charset} in the header"
+        return "", charset, [*findings, _wrong("po-charset", Span(path, line), message, hint)]
+    try:
+        text = data.decode(charset)
+    except UnicodeDecodeError as error:
+        where = Span(path, data.count(b"\n", 0, error.start) + 1)
+        message = f"byte 0x{data[error.start]:02x} is not {charset}, the charset of the header"
+        return "", charset, [*findings, _wrong("po-charset", where, message, hint)]
+    if codecs.lookup(charset).name != "utf-8" and not data.isascii():
+        span = Span(path, line)
+        message = f"is written in {charset}"
+        findings.append(Finding("po-charset", Severity.INFO, span, message, "read as such; the next write is UTF-8"))
+    return text, charset, findings
+
+
+def _wrong(rule: str, span: Span, message: str, hint: str) -> Finding:
+    return Finding(rule, Severity.ERROR, span, message, hint)
+
+
+def _conflicts(text: str, path: str) -> Iterator[Finding]:
+    """What git leaves in a file that it could not merge; one finding a conflict."""
+    inside = False
+    for number, line in enumerate(text.split("\n"), start=1):
+        marker = _MARKERS.match(line)
+        if marker is None:
+            continue
+        if not inside:
+            message = f"a conflict that git left ({marker[1]})"
+            hint = "keep one of the two versions and delete the lines <<<<<<<, ======= and >>>>>>>"
+            yield _wrong("po-conflict", Span(path, number), message, hint)
+        inside = not line.startswith(">" * 7)

@@ -1,0 +1,283 @@
+"""The only reader and writer of files. Every write is atomic: the old file or the new one, never half of it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diptych import markdown, nodes, po, programme, registry
+from diptych.finding import Finding, Severity, UserError
+from diptych.model import Catalog, Conference, Document, Listing, Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FACE = "i18n.py"
+TEMPLATES = "templates"
+
+_HINTS = {
+    errno.EACCES: "Allow writing there, or choose another folder.",
+    errno.EPERM: "Allow writing there, or choose another folder.",
+    errno.EROFS: "The disk is read-only: choose another folder.",
+    errno.ENOSPC: "The disk is full: make room and run the command again. The old file stands as it was.",
+    errno.EDQUOT: "Your quota is used up: make room and run the command again. The old file stands as it was.",
+    errno.EFBIG: "The file is larger than allowed here: make room and run again. The old file stands as it was.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A conference's folder as it was read."""
+
+    root: Path
+    registry: Registry | None
+    """None where conference.yaml cannot be read: ``findings`` say why."""
+    documents: tuple[Document, ...]
+    """conference, people and labels first, then the conference's documents in their order."""
+    catalogs: Mapping[str, Mapping[str, Catalog]]
+    """By language, then by domain."""
+    files: Mapping[str, bytes]
+    """Every catalog file as it stands on disk, by its path relative to the root."""
+    templates: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    unread: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    """(language, domain) of catalogs that do not parse: nothing may be written over them."""
+
+    @property
+    def conference(self) -> Conference:
+        """What conference.yaml says. Raises UserError where it could not be read."""
+        return self.known.conference
+
+    @property
+    def known(self) -> Registry:
+        """The registry. Raises UserError where conference.yaml could not be read."""
+        if self.registry is None:
+            first = next((f for f in self.findings if f.severity is Severity.ERROR), None)
+            raise UserError(
+                f"{first.span}: {first.message}" if first else "content/conference.yaml cannot be read",
+                (first.hint if first else "") or "`diptych check` lists everything that is wrong.",
+            )
+        return self.registry
+
+
+def find(start: Path) -> Path | None:
+    """The nearest folder from ``start`` upwards that holds an ``i18n.py`` and ``content/conference.yaml``."""
+    for folder in (start, *start.parents):
+        if (folder / FACE).is_file() and (folder / "content" / "conference.yaml").is_file():
+            return folder
+    return None
+
+
+def catalog_path(domain: str, lang: str = "") -> str:
+    """Where a catalog stands, relative to the root; without a language, the template."""
+    return f"locales/{lang}/LC_MESSAGES/{domain}.po" if lang else f"locales/{domain}.pot"
+
+
+# --------------------------------------------------------------------------- reading
+
+
+def read(root: Path) -> Folder:
+    """All that a conference's folder says, and what is wrong with it."""
+    findings: list[Finding] = []
+
+    def text(name: str) -> str | None:
+        try:
+            data = (root / "content" / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise UserError(f"content/{name} cannot be read: {error.strerror}", "Look at its permissions.") from error
+        decoded, faults = nodes.decode(data, f"content/{name}")
+        findings.extend(faults)
+        return decoded
+
+    raw = text("conference.yaml")
+    if raw is None:
+        raise UserError("content/conference.yaml is missing", "Every conference has one: see docs/content.md.")
+    conference, conference_document, faults = registry.conference(raw, "content/conference.yaml")
+    findings += faults
+    if conference is None:
+        return Folder(root, None, (conference_document,), {}, {}, {}, tuple(findings))
+    base: list[Document] = [conference_document]
+    raw = text("people.yaml") or ""
+    people, organizations, document, faults = registry.people(raw, "content/people.yaml")
+    findings += faults
+    base.append(document)
+    raw = text("labels.yaml") or ""
+    labels, document, faults = registry.labels(raw, "content/labels.yaml")
+    findings += faults
+    base.append(document)
+    known = Registry(conference, people, organizations, labels)
+    findings += _organizations(known)
+    documents = []
+    for listing in conference.documents:
+        raw = text(listing.path)
+        if raw is None:
+            findings.append(_gone(listing))
+            continue
+        path = f"content/{listing.path}"
+        if listing.path.endswith((".yaml", ".yml")):
+            document, faults = programme.loads(raw, path, listing.slug, known, listing.status)
+        else:
+            document, faults = markdown.loads(raw, path, listing.slug, listing.status)
+        findings += faults
+        documents.append(document)
+    everything = (*base, *documents)
+    catalogs, files, unread, faults = _catalogs(root, conference, everything)
+    findings += faults
+    return Folder(root, known, everything, catalogs, files, templates(root), tuple(findings), frozenset(unread))
+
+
+def _gone(listing: Listing) -> Finding:
+    return Finding(
+        "missing-file",
+        Severity.ERROR,
+        listing.span,
+        f"the document {listing.slug} names content/{listing.path}, which is not there",
+        "Write the file, or take the document out of the list.",
+    )
+
+
+def _organizations(known: Registry) -> list[Finding]:
+    """Co-organizers and supporters that people.yaml does not know."""
+    conference = known.conference
+    return [
+        Finding(
+            "unknown-organization",
+            Severity.ERROR,
+            conference.span,
+            f"the organization {name} is not in content/people.yaml",
+            "Add it under `organizations:` there, or mend its id here.",
+        )
+        for name in (*conference.organizers, *conference.supporters)
+        if name not in known.organizations
+    ]
+
+
+def _catalogs(
+    root: Path, conference: Conference, documents: Iterable[Document]
+) -> tuple[dict[str, dict[str, Catalog]], dict[str, bytes], set[tuple[str, str]], list[Finding]]:
+    """The catalogs of all languages, their bytes, those that do not parse, and what is wrong with them."""
+    sources = {document.slug: document.lang for document in documents}
+    catalogs: dict[str, dict[str, Catalog]] = {lang: {} for lang in conference.languages}
+    files: dict[str, bytes] = {}
+    unread: set[tuple[str, str]] = set()
+    findings: list[Finding] = []
+    for pot in sorted((root / "locales").glob("*.pot")):
+        files[f"locales/{pot.name}"] = _bytes(pot)
+    for lang in conference.languages:
+        for path in sorted((root / "locales" / lang / "LC_MESSAGES").glob("*.po")):
+            name = catalog_path(path.stem, lang)
+            files[name] = _bytes(path)
+            source = sources.get(path.stem, conference.source)
+            catalog, faults = po.loads(files[name], name, path.stem, source, lang)
+            findings += faults
+            if catalog is None:
+                unread.add((lang, path.stem))
+            else:
+                catalogs[lang][path.stem] = catalog
+    return catalogs, files, unread, findings
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path.name} cannot be read: {error.strerror}", "Look at its permissions.") from error
+
+
+def templates(root: Path) -> dict[str, str]:
+    """The templates by their name: the conference's own, else those that Diptych brings."""
+    found: dict[str, str] = {}
+    for folder in (_built_in_templates(), root / TEMPLATES):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                try:
+                    found[path.relative_to(folder).as_posix()] = path.read_text("utf-8")
+                except UnicodeDecodeError as error:
+                    raise UserError(
+                        f"templates/{path.relative_to(folder).as_posix()} is not UTF-8", "Save it as UTF-8."
+                    ) from error
+    return found
+
+
+def _built_in_templates() -> Path:
+    """In an installed package beside the code, in a checkout at its root."""
+    here = Path(__file__).parent
+    inside = here / TEMPLATES
+    return inside if inside.is_dir() else here.parent.parent / TEMPLATES
+
+
+def existing(path: Path) -> bytes | None:
+    """The file's bytes, or None where there is none."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+# --------------------------------------------------------------------------- writing
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put the bytes there, whole: to a temporary file beside it, to the disk, then in its place.
+
+    Raises UserError where that is not possible; then what stood there stands unchanged.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        _same_mode(path, temporary)
+        os.replace(temporary, path)  # noqa: PTH105 - the crash tests stop at os.replace
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108 - beside os.replace
+        raise UserError(
+            f"{path} cannot be written: {error.strerror or error}",
+            _HINTS.get(error.errno or 0, "Mend that and run the command again; the old file stands as it was."),
+        ) from error
+    _sync_folder(path.parent)
+
+
+def _same_mode(path: Path, temporary: str) -> None:
+    """Give the new file the old one's permissions, or those that a new file gets here."""
+    try:
+        mode = path.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    os.chmod(temporary, mode)  # noqa: PTH101 - a name, not a Path
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new name to the disk too, where the system can (Windows cannot)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def remove(path: Path) -> None:
+    """Take a file away that we made; one that is gone already is no fault."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(f"{path} cannot be removed: {error.strerror}", "Allow writing there.") from error

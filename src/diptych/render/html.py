@@ -1,0 +1,374 @@
+"""An edition as one self-contained web page, and the page that leads to all of them.
+
+What stands where is decided in `templates/`; here the flat lines become the nested parts of a page
+(days, sessions, lists, tables), for landmarks and headings need to know what belongs to what.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import traceback
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from diptych.finding import UserError
+from diptych.model import Artifact, Kind
+
+if TYPE_CHECKING:
+    import gettext
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from jinja2 import Environment
+
+    from diptych.edition import Cell, Cells, Edition, Line
+
+MEDIA = "text/html; charset=utf-8"
+_MEDIA_OF = {
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "ics": "text/calendar",
+}
+_SCHEMES = ("https:", "http:", "mailto:", "tel:", "#")
+_CONTENTS_FROM = 4
+"""A page with fewer headings than this needs no table of contents."""
+_CONTENTS_TO = 3
+"""The deepest headings in it: sessions."""
+
+
+# --------------------------------------------------------------------------- the index page's nouns
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A file of an edition."""
+
+    label: Cell
+    """``PDF``, ``Calendar``: the format, in the words of a language."""
+    lang: str
+    """The language of the panel that the link stands in."""
+    href: str
+    """Relative to the page."""
+    format: str = "html"
+    """``html``, ``pdf``, ``docx`` or ``ics``."""
+    hreflang: str = ""
+    """The language of the file; empty where it holds two."""
+
+    @property
+    def media(self) -> str:
+        """The media type of the file."""
+        return _MEDIA_OF[self.format]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLinks:
+    """The files of one edition: below its panel, those of the parallel edition on the hinge."""
+
+    label: str
+    """``English``, ``Русский``, ``side by side``."""
+    lang: str
+    """The language of the label."""
+    languages: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """One document on the index page."""
+
+    slug: str
+    title: Cells
+    status: Cells
+    editions: tuple[EditionLinks, ...]
+    percent: tuple[int | None, ...] = ()
+    """How much of its words is translated, for each language of `Site.languages`; None for the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the index page shows. Cells stand in the order of `languages`."""
+
+    languages: tuple[str, ...]
+    title: Cells
+    theme: Cells
+    when: Cells
+    where: Cells
+    rows: tuple[SiteRow, ...]
+    words: Mapping[str, Cells]
+    """``site/title``, ``site/documents``, ``site/coverage``, ``page/skip``."""
+    coverage: str = ""
+    """Where the coverage page is; empty for none."""
+
+
+# --------------------------------------------------------------------------- the parts of a page
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of the page and what stands in it."""
+
+    name: str
+    """``section`` (a heading's or a session's), ``together`` (sessions at one hour), ``row``, ``list``, ``item``,
+    ``table``, ``cells`` (a table's row)."""
+    line: Line | None = None
+    nodes: tuple[Node, ...] = ()
+    level: int = 0
+    """Of a section's heading: 2 to 6."""
+
+
+_LISTS = {Kind.LIST_ITEM: "plain", Kind.ISSUE: "issues", Kind.SPEAKER: "speakers"}
+_MASTHEAD = (Kind.TITLE, Kind.SUBTITLE, Kind.NOTICE)
+_DEEPEST = 6
+
+
+def _level(line: Line) -> int:
+    """The level of the heading that opens a section with this line; 0 where it opens none."""
+    fixed = {Kind.DAY: 2, Kind.SESSION: 3, Kind.HEADING: min(max(line.level, 2), _DEEPEST)}
+    return fixed.get(line.kind, 0)
+
+
+def nodes(lines: Sequence[Line]) -> tuple[Node, ...]:
+    """The lines as the nested parts of a page; the masthead's own are left to the masthead."""
+    return _parts(tuple(line for line in lines if line.kind not in _MASTHEAD))
+
+
+def _parts(lines: Sequence[Line]) -> tuple[Node, ...]:
+    out: list[Node] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        end = at + 1
+        if level := _level(line):
+            end = _end(lines, at, _under)
+            section = Node("section", line, _parts(lines[at + 1 : end]), level)
+            if line.concurrent and out and out[-1].name in ("section", "together"):
+                before = out.pop()
+                earlier = before.nodes if before.name == "together" else (before,)
+                section = Node("together", None, (*earlier, section))
+            out.append(section)
+        elif line.kind in _LISTS:
+            end = _end(lines, at, lambda first, other: other.kind is first.kind)
+            out.append(_list(lines[at:end]))
+        elif line.kind is Kind.CELL:
+            end = _end(lines, at, _same_table)
+            out.append(_table(lines[at:end]))
+        else:
+            out.append(Node("row", line))
+        at = end
+    return tuple(out)
+
+
+def _end(lines: Sequence[Line], at: int, belongs: Callable[[Line, Line], bool]) -> int:
+    """Where what the line at `at` opens ends: at the first line that does not belong to it."""
+    return next((end for end in range(at + 1, len(lines)) if not belongs(lines[at], lines[end])), len(lines))
+
+
+def _under(heading: Line, other: Line) -> bool:
+    return not _level(other) or _level(other) > _level(heading)
+
+
+def _same_table(first: Line, other: Line) -> bool:
+    return other.kind is Kind.CELL and other.group == first.group and (other.row, other.column) != (0, 0)
+
+
+def _list(lines: Sequence[Line]) -> Node:
+    """A list of rows; deeper items stand in a list within the item above them."""
+    items: list[Node] = []
+    at = 0
+    while at < len(lines):
+        end = _end(lines, at, lambda item, other: other.level > item.level)
+        inner = (_list(lines[at + 1 : end]),) if end > at + 1 else ()
+        items.append(Node("item", lines[at], inner))
+        at = end
+    return Node("list", lines[0], tuple(items))
+
+
+def _table(lines: Sequence[Line]) -> Node:
+    """A table of rows of cells; its first row is its head."""
+    rows = sorted({line.row for line in lines})
+    return Node(
+        "table",
+        lines[0],
+        tuple(Node("cells", None, tuple(Node("row", line) for line in lines if line.row == row)) for row in rows),
+    )
+
+
+def _contents(parts: Iterable[Node]) -> Iterator[Node]:
+    """The sections that a table of contents names: no light items, nothing below level 3."""
+    for part in parts:
+        if part.name == "together":
+            yield from _contents(part.nodes)
+        elif part.name == "section" and part.line and part.level <= _CONTENTS_TO and not part.line.light:
+            yield part
+            yield from _contents(part.nodes)
+
+
+# --------------------------------------------------------------------------- pages
+
+
+def render(
+    edition: Edition,
+    templates: Mapping[str, str],
+    *,
+    formats: Sequence[str] = ("html", "pdf", "docx"),
+    fonts: str = "",
+    translations: gettext.NullTranslations | None = None,
+) -> Artifact:
+    """The edition as one page: no script, no request to anywhere.
+
+    `templates` are the texts of ``document.html``, ``parts.html`` and ``style.css`` by name, `formats` the files
+    that stand beside the page, `fonts` what `webfont.css` returned, `translations` are for words of a template's
+    own. Raises UserError with file and line for a template with a fault.
+    """
+    parts = nodes(edition.lines)
+    contents = tuple(_contents(parts))
+    text = page(
+        "document.html",
+        templates,
+        {
+            "edition": edition,
+            "languages": edition.languages,
+            "parts": parts,
+            "contents": contents if len(contents) >= _CONTENTS_FROM else (),
+            "files": _files(edition, formats),
+            "times": _times(edition),
+            "other": _other(edition),
+            "watermark": _watermark(edition) if edition.draft else "",
+            "fonts": fonts,
+        },
+        translations=translations,
+    )
+    return Artifact(f"{edition.name}/{edition.slug}.html", MEDIA, text.encode())
+
+
+def index(
+    site: Site,
+    templates: Mapping[str, str],
+    *,
+    fonts: str = "",
+    translations: gettext.NullTranslations | None = None,
+) -> Artifact:
+    """The page that leads to every document in every edition and format. Arguments and faults as in `render`."""
+    singles = tuple((lang,) for lang in site.languages)
+    context = {"site": site, "languages": site.languages, "singles": singles, "fonts": fonts}
+    text = page("index.html", templates, context, translations=translations)
+    return Artifact("index.html", MEDIA, text.encode())
+
+
+def page(
+    name: str,
+    templates: Mapping[str, str],
+    context: Mapping[str, object],
+    *,
+    translations: gettext.NullTranslations | None = None,
+) -> str:
+    """The template filled in, ``style.css`` given to it as `style`.
+
+    Raises UserError with file and line for a template that is missing, is no template or asks for what is not there.
+    """
+    import jinja2
+    from markupsafe import Markup
+
+    # What opens no tag needs no escape in CSS; what would close the style element is written so that it does not.
+    style, fonts = (str(text).replace("</", "<\\/") for text in (templates.get("style.css", ""), context["fonts"]))
+    environment = _environment(tuple(sorted(templates.items())), translations)
+    try:
+        template = environment.get_template(name)
+        return template.render({**context, "style": Markup(style), "fonts": Markup(fonts)})  # noqa: S704 -- see above
+    except jinja2.TemplateSyntaxError as error:
+        place = f"templates/{error.name or name}:{error.lineno}"
+        raise UserError(f"{place}: {error.message}", "Mend the template; it is Jinja2.") from error
+    except jinja2.TemplateNotFound as error:
+        raise UserError(f"There is no template {error.name}.", f"Put it at templates/{error.name}.") from error
+    except jinja2.TemplateError as error:
+        frames = [
+            frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("templates/")
+        ]
+        place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else f"templates/{name}"
+        hint = "Mend the template, or give it what it asks for (labels stand in content/labels.yaml)."
+        raise UserError(f"{place}: {error.message}", hint) from error
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: tuple[tuple[str, str], ...], translations: gettext.NullTranslations | None) -> Environment:
+    """The environment of these templates: compiled once for all pages."""
+    import jinja2
+
+    texts = dict(templates)
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        # Unlike DictLoader this names the file, so that a fault at run time has its line in it.
+        return (texts[name], f"templates/{name}", lambda: True) if name in texts else None
+
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    if translations is None:
+        environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # from the extension
+    else:
+        environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["fill"] = _fill
+    environment.globals["list_names"] = _LISTS
+    environment.tests["harmless"] = _harmless
+    return environment
+
+
+def _fill(text: str, **values: object) -> str:
+    """The words with ``{number}`` filled in; where they have no place for it, the number stands before them."""
+    out = text
+    for name, value in values.items():
+        place = "{" + name + "}"
+        out = out.replace(place, str(value)) if place in out else f"{value} {out}"
+    return out
+
+
+def _harmless(href: str) -> bool:
+    """Whether it is a link that a text may have."""
+    return href.startswith(_SCHEMES)
+
+
+def _files(edition: Edition, formats: Sequence[str]) -> tuple[Link, ...]:
+    """The other files of the edition, in the words of each panel's language; a calendar is always in one language."""
+    single = "" if edition.parallel else edition.languages[0]
+    return tuple(
+        Link(label, label.lang, f"../{label.lang}/{edition.slug}.ics", name, label.lang)
+        if name == "ics"
+        else Link(label, label.lang, f"{edition.slug}.{name}", name, single)
+        for name in formats
+        if name != "html" and (name != "ics" or edition.sessions)
+        for label in edition.words[f"formats/{name}"]
+    )
+
+
+def _times(edition: Edition) -> dict[str, tuple[str, str]]:
+    """Start and end of each session with the offset of the conference's time zone, as ``datetime`` wants them."""
+    zone = ZoneInfo(edition.timezone) if edition.timezone else None
+
+    def moment(date: dt.date, time: dt.time | None) -> str:
+        return dt.datetime.combine(date, time, zone).isoformat(timespec="minutes") if time else ""
+
+    return {item.id: (moment(item.date, item.start), moment(item.date, item.end)) for item in edition.sessions}
+
+
+def _other(edition: Edition) -> str:
+    """Where the same document is in the other language, from an edition in one; empty in the parallel edition."""
+    singles = (other for other in edition.alternates if len(other.languages) == 1)
+    others = (other.href for other in singles if other.languages != edition.languages)
+    return "" if edition.parallel else next(others, "")
+
+
+def _watermark(edition: Edition) -> str:
+    """The word for a draft in the edition's languages as a data URI: a picture, so that nothing reads or copies it."""
+    from diptych.render import outline
+
+    words = ["".join(run.text for run in cell.runs if run.role != "mark") for cell in edition.masthead.status]
+    return "data:image/svg+xml;base64," + base64.b64encode(outline.svg(words).encode()).decode("ascii")

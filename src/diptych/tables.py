@@ -1,0 +1,106 @@
+"""Coverage as a table on a terminal, as CSV and as badges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.text import Text
+
+    from diptych.coverage import Count, Coverage
+
+_BAR = 20
+"""Cells of a bar on the terminal."""
+_COLOURS = ((100, "#2e7d4f"), (75, "#8a6d00"), (0, "#a3341f"))
+"""Badge colours by the percentage from which they hold; white on each has a contrast of 4.5 or more."""
+
+
+def show(rows: Sequence[Coverage], sums: Sequence[Coverage], stream: TextIO) -> None:
+    """The table for people: colour and bars on a terminal, plain aligned columns otherwise."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(file=stream, highlight=False, soft_wrap=not stream.isatty())
+    terminal = console.is_terminal
+    table = Table(box=None, pad_edge=False, show_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("document", no_wrap=True)
+    by_section = any(row.section for row in rows)
+    if by_section:
+        table.add_column("section", overflow="ellipsis", no_wrap=True, max_width=44)
+    table.add_column("lang")
+    for name in ("messages", "words", "done", "fuzzy", "missing"):
+        table.add_column(name, justify="right")
+    if terminal:
+        table.add_column("")
+    table.add_column("%", justify="right")
+
+    def add(row: Coverage, name: str, style: str = "") -> None:
+        cells: list[str | Text] = [name, *([row.section] if by_section else []), row.language]
+        cells += [str(row.messages.total), str(row.words.total)]
+        for number, colour in ((row.words.done, "green"), (row.words.fuzzy, "yellow"), (row.words.missing, "red")):
+            cells.append(Text(str(number), style=colour if number else "dim"))
+        if terminal:
+            cells.append(_bar(row.words))
+        table.add_row(*cells, str(row.percent), style=style)
+
+    for row in rows:
+        add(row, row.document)
+    for row in sums:
+        add(row, "total", "bold")
+    console.print(table)
+
+
+def _bar(words: Count) -> Text:
+    """Twenty cells: done, fuzzy, missing; each state has its own sign as well as its colour."""
+    from rich.text import Text
+
+    total = words.total or 1
+    done = _BAR * words.done // total if words.total else _BAR
+    fuzzy = min(_BAR - done, -(-_BAR * words.fuzzy // total))
+    out = Text("━" * done, style="green")
+    out.append("╍" * fuzzy, style="yellow")
+    out.append("·" * (_BAR - done - fuzzy), style="red")
+    return out
+
+
+def csv(rows: Sequence[Coverage], sums: Sequence[Coverage]) -> str:
+    """The same as comma-separated values (RFC 4180, but with plain line ends)."""
+    import csv as writer
+    import io
+
+    out = io.StringIO()
+    table = writer.writer(out, lineterminator="\n")
+    table.writerow(
+        ["document", "section", "language"]
+        + [f"{what}_{state}" for what in ("messages", "words") for state in ("total", "done", "fuzzy", "missing")]
+        + ["percent"]
+    )
+    for row in (*rows, *sums):
+        counts = [n for c in (row.messages, row.words) for n in (c.total, c.done, c.fuzzy, c.missing)]
+        table.writerow([row.document or "total", row.section, row.language, *counts, row.percent])
+    return out.getvalue()
+
+
+def badges(sums: Sequence[Coverage]) -> str:
+    """One SVG with a badge for each language, one below the other."""
+    parts = []
+    for index, row in enumerate(sums):
+        colour = next(colour for least, colour in _COLOURS if row.percent >= least)
+        top = index * 24
+        label, value = row.language, f"{row.percent} %"
+        parts.append(
+            f'<g transform="translate(0 {top})"><title>{label}: {value}</title>'
+            f'<rect width="36" height="20" rx="3" fill="#1b1b1b"/>'
+            f'<rect x="32" width="56" height="20" rx="3" fill="{colour}"/>'
+            f'<rect x="32" width="4" height="20" fill="{colour}"/>'
+            f'<text x="16" y="14" text-anchor="middle">{label}</text>'
+            f'<text x="60" y="14" text-anchor="middle">{value}</text></g>'
+        )
+    height = max(20, 24 * len(sums) - 4)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="88" height="{height}" viewBox="0 0 88 {height}" '
+        f'role="img" fill="#fff" font-family="PT Sans, Verdana, sans-serif" font-size="11">{"".join(parts)}</svg>\n'
+    )

@@ -1,0 +1,134 @@
+"""The words that the formats know: keys, kinds, roles, labels. Readers and schemas agree on them by test."""
+
+from __future__ import annotations
+
+# --------------------------------------------------------------------------- values
+
+DOCUMENT_KINDS = ("declaration", "document")
+"""Of a Markdown document; a YAML document is a ``programme``."""
+STATUSES = ("draft", "final")
+ITEM_KINDS = (
+    "session",
+    "thematic-session",
+    "side-event",
+    "briefing",
+    "break",
+    "photo",
+    "exhibition",
+    "reception",
+    "visit",
+)
+ROLES = ("chair", "co-chair", "keynote", "opening-remarks", "co-moderator", "panellist", "speaker")
+COURTESIES = ("mr", "ms", "dr", "colonel", "prof")
+STYLES = ("excellency",)
+GENDERS = ("m", "f")
+ORDERS = ("given-first", "family-first")
+MODES = ("video",)
+AUDIENCES = ("heads-of-delegation", "delegates", "media", "participants")
+ACCESS = ("invitation",)
+
+# --------------------------------------------------------------------------- keys
+
+CONFERENCE_KEYS = (
+    "id",
+    "title",
+    "theme",
+    "short",
+    "dates",
+    "timezone",
+    "venue",
+    "city",
+    "country",
+    "source",
+    "languages",
+    "co-organizers",
+    "supporters",
+    "url",
+    "documents",
+)
+DATES_KEYS = ("start", "end")
+LISTING_KEYS = ("id", "file", "status")
+PEOPLE_KEYS = ("organizations", "people")
+ORGANIZATION_KEYS = ("name", "short")
+PERSON_KEYS = (
+    "name",
+    "family",
+    "order",
+    "courtesy",
+    "style",
+    "gender",
+    "function",
+    "organization",
+    "country",
+)
+FRONT_KEYS = ("kind", "title", "subtitle", "notice", "lang", "status", "symbol", "date")
+PROGRAMME_KEYS = (*FRONT_KEYS, "days")
+DAY_KEYS = ("date", "around", "items")
+ITEM_KEYS = (
+    "id",
+    "kind",
+    "start",
+    "end",
+    "label",
+    "title",
+    "note",
+    "place",
+    "host",
+    "organizers",
+    "access",
+    "audience",
+    "venues",
+    "roles",
+    "floor",
+    "issues",
+)
+VENUE_KEYS = ("audience", "place")
+ROLE_KEYS = ("role", "heading", "people")
+SPEAKER_KEYS = ("person", "minutes", "mode")
+ISSUE_KEYS = ("id", "text")
+PLURAL_KEYS = ("one", "other")
+
+# --------------------------------------------------------------------------- labels
+
+LABELS: dict[str, tuple[str, ...]] = {
+    "roles": ROLES,
+    "courtesy": COURTESIES,
+    "style": ("his", "her"),
+    "mode": MODES,
+    "audience": AUDIENCES,
+    "access": ACCESS,
+    "kind": ITEM_KINDS,
+    "programme": ("key-issues", "floor", "host", "organizers", "venues", "minutes"),
+    "page": (
+        "page",
+        "contents",
+        "skip",
+        "editions",
+        "number",
+        "other-language",
+        "formats",
+        "time",
+        "parallel",
+    ),
+    "status": STATUSES,
+    "masthead": ("co-organizers", "supporters"),
+    "marks": ("missing", "fuzzy"),
+    "notice": ("missing", "fuzzy"),
+    "formats": ("html", "pdf", "docx", "ics"),
+    "site": ("title", "documents", "coverage"),
+    "coverage": (
+        "document",
+        "language",
+        "messages",
+        "words",
+        "done",
+        "fuzzy",
+        "missing",
+        "percent",
+        "total",
+        "section",
+    ),
+}
+"""The labels that labels.yaml must have, by section."""
+PLURAL_LABELS = ("notice/missing", "notice/fuzzy")
+"""Those that say ``one`` and ``other``."""

@@ -1,0 +1,348 @@
+"""Small editions, built by hand, for the tests of the web pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from conftest import ROOT
+from diptych.edition import Alternate, Cell, Cells, Edition, Hinge, Line, Masthead
+from diptych.model import Key, Kind, Part, Run, Session, Span, State
+from diptych.render import html
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TEMPLATES: Mapping[str, str] = {
+    path.name: path.read_text("utf-8")
+    for path in sorted((ROOT / "templates").iterdir())
+    if path.suffix in (".html", ".css")
+}
+BOTH = ("en", "ru")
+
+Text = str | tuple[Run, ...]
+
+
+def cells(en: Text, ru: Text, langs: tuple[str, ...] = BOTH) -> Cells:
+    """The texts of two languages as the cells of an edition."""
+    texts = {"en": en, "ru": ru}
+    return tuple(
+        Cell(lang, (Run(text),) if isinstance(text, str) else text) for lang in langs for text in (texts[lang],)
+    )
+
+
+WORDS = {
+    "page/skip": ("Skip to the text", "К тексту"),
+    "page/editions": ("Language", "Язык"),
+    "page/contents": ("Contents", "Содержание"),
+    "page/number": ("Paragraph {number}", "Пункт {number}"),
+    "page/other-language": ("The same paragraph in the other language", "Тот же пункт на другом языке"),
+    "page/formats": ("Other formats", "Другие форматы"),
+    "page/time": ("Time", "Время"),
+    "page/parallel": ("side by side", "рядом"),
+    "programme/minutes": ("min", "мин"),
+    "masthead/co-organizers": ("Co-organizers", "Организаторы"),
+    "masthead/supporters": ("Supported by", "При поддержке"),
+    "formats/html": ("Web page", "Веб-страница"),
+    "formats/pdf": ("PDF", "PDF"),
+    "formats/docx": ("Word", "Word"),
+    "formats/ics": ("Calendar", "Календарь"),
+    "edition/date": ("1 May 2031", "1 мая 2031 года"),
+    "site/title": ("Conference documents", "Документы конференции"),
+    "site/coverage": ("State of translation", "Состояние перевода"),
+    "coverage/document": ("Document", "Документ"),
+    "coverage/language": ("Language", "Язык"),
+    "coverage/section": ("Section", "Раздел"),
+    "coverage/messages": ("Passages", "Фрагменты"),
+    "coverage/words": ("Words", "Слова"),
+    "coverage/done": ("Translated", "Переведено"),
+    "coverage/fuzzy": ("Out of date", "Устарело"),
+    "coverage/missing": ("Not translated", "Не переведено"),
+    "coverage/percent": ("Complete", "Готово"),
+    "coverage/total": ("Total", "Всего"),
+}
+
+
+def words(langs: tuple[str, ...] = BOTH) -> dict[str, Cells]:
+    """The labels in the languages."""
+    return {path: cells(en, ru, langs) for path, (en, ru) in WORDS.items()}
+
+
+def edition(
+    lines: tuple[Line, ...], langs: tuple[str, ...] = BOTH, *, slug: str = "declaration", draft: bool = False
+) -> Edition:
+    """An edition of these lines; lines are given in both languages and cut down to those of the edition."""
+
+    def say(en: str, ru: str) -> Cells:
+        return cells(en, ru, langs)
+
+    def cut(both: Cells) -> Cells:
+        return tuple(cell for cell in both if cell.lang in langs)
+
+    alternates = tuple(
+        Alternate(name, spoken, f"../{name}/{slug}.html", label)
+        for name, spoken, label in (
+            ("en", ("en",), "English"),
+            ("ru", ("ru",), "Русский"),
+            ("en-ru", BOTH, "рядом" if langs == ("ru",) else "side by side"),
+        )
+    )
+    return Edition(
+        name="-".join(langs),
+        languages=langs,
+        slug=slug,
+        kind=slug,
+        source="en",
+        draft=draft,
+        date=dt.date(2031, 5, 1),
+        masthead=Masthead(
+            conference=say("River Conference", "Речная конференция"),
+            theme=say("Two banks, one river", "Два берега, одна река"),
+            when=say("1–2 May 2031", "1–2 мая 2031 года"),
+            where=say("Bridge Hall", "Мостовой зал"),
+            title=say("River Declaration", "Речная декларация"),
+            subtitle=say("on clean water", "о чистой воде"),
+            notice=say("A text for tests", "Текст для проверки"),
+            symbol="R/1",
+            status=say("Draft", "Проект") if draft else say("Final text", "Окончательный текст"),
+            organizers=(say("Left Bank", "Левый берег"), say("Right Bank", "Правый берег")),
+            supporters=(say("The Ferry", "Паром"),),
+            counts=(say("1 passage is not translated", "1 фрагмент не переведён"),) if draft else (),
+        ),
+        running=say("River · Declaration", "Река · Декларация"),
+        lines=tuple(
+            replace(line, cells=cut(line.cells), marks=tuple(cut(mark) for mark in line.marks)) for line in lines
+        ),
+        words=words(langs),
+        alternates=alternates,
+        sessions=SESSIONS if slug == "programme" else (),
+        timezone="Asia/Dushanbe",
+    )
+
+
+def _session(name: str, start: dt.time, end: dt.time | None) -> Session:
+    title = Part("title", "programme", Key(name, f"{name}/title"), Span("content/programme.yaml"))
+    return Session(
+        id=name,
+        kind="session",
+        date=dt.date(2031, 5, 1),
+        start=start,
+        end=end,
+        title=title,
+        label=None,
+        appearances=(),
+        organizers=(),
+        host="",
+        invitation=False,
+        audience="",
+        around=False,
+        span=Span("content/programme.yaml"),
+    )
+
+
+SESSIONS = (_session("opening", dt.time(9), dt.time(10, 30)), _session("lunch", dt.time(13), None))
+
+
+def speaker(number: int, minutes: int | None = 6, *, video: bool = False) -> Line:
+    """A speaker's line of the opening."""
+    return Line(
+        Kind.SPEAKER,
+        f"opening-speaker-{number}",
+        cells(
+            (Run("Zarina Sharifova", strong=True, role="name"), Run(", "), Run("Minister for Water", role="function")),
+            (Run("Зарина Шарифова", strong=True, role="name"), Run(", "), Run("министр", role="function")),
+        ),
+        Hinge(minutes=minutes, video=video),
+        group="opening",
+        session="opening",
+    )
+
+
+PROGRAMME = (
+    Line(Kind.DAY, "day-2031-05-01", cells("Thursday, 1 May 2031", "Четверг, 1 мая 2031 года"), whole=True),
+    Line(
+        Kind.SESSION,
+        "opening",
+        cells(
+            (Run("Session I", role="label", lines_end=True), Run("Opening", role="title")),
+            (Run("Заседание I", role="label", lines_end=True), Run("Открытие", role="title")),
+        ),
+        Hinge("9:00", "10:30"),
+        variant="session",
+        session="opening",
+        marks=(cells("By invitation only", "Только по приглашениям"),),
+    ),
+    Line(Kind.ROLE, "opening-role-1", cells("Chair", "Председатель"), group="opening", session="opening"),
+    speaker(1),
+    speaker(2, 3, video=True),
+    speaker(3, None),
+    Line(Kind.ISSUES, "opening-issues", cells("Key issues", "Ключевые вопросы"), session="opening"),
+    Line(Kind.ISSUE, "opening-issue-1", cells("Clean water", "Чистая вода"), level=1, session="opening"),
+    Line(Kind.ISSUE, "opening-issue-2", cells("Fish", "Рыба"), level=1, session="opening"),
+    Line(
+        Kind.SESSION,
+        "lunch",
+        cells("Lunch", "Обед"),
+        Hinge("13:00"),
+        variant="break",
+        light=True,
+        session="lunch",
+    ),
+    Line(
+        Kind.SESSION,
+        "boats",
+        cells("Boats", "Лодки"),
+        Hinge("13:00", "14:00"),
+        variant="side-event",
+        concurrent=True,
+        session="boats",
+    ),
+    Line(Kind.PLACE, "boats-place", cells("The pier", "Пристань"), session="boats"),
+    Line(Kind.DAY, "day-2031-05-02", cells("Friday, 2 May 2031", "Пятница, 2 мая 2031 года"), whole=True),
+    Line(Kind.SESSION, "visit", cells("Visit to the dam", "Посещение плотины"), variant="visit", light=True),
+)
+
+DECLARATION = (
+    Line(Kind.PARAGRAPH, "p-1", cells("The banks met.", "Берега встретились.")),
+    Line(Kind.HEADING, "preamble", cells("Preamble", "Преамбула"), level=2),
+    Line(Kind.CHAPEAU, "chapeau", cells("We, the banks:", "Мы, берега:")),
+    Line(
+        Kind.RECITAL,
+        "recital-1",
+        cells((Run("Noting", emphasis=True), Run(" rivers;")), (Run("отмечая", emphasis=True), Run(" реки;"))),
+    ),
+    Line(
+        Kind.OPERATIVE,
+        "op-5",
+        cells(
+            (Run("Call upon", emphasis=True), Run(" all;")),
+            (
+                Run("[", role="mark", state=State.MISSING),
+                Run("Call upon", emphasis=True, lang="en", state=State.MISSING),
+                Run(" all;", lang="en", state=State.MISSING),
+                Run(" · нет перевода]", role="mark", state=State.MISSING),
+            ),
+        ),
+        Hinge(number="5"),
+    ),
+    Line(Kind.OPERATIVE, "op-5-a", cells("both banks;", "оба берега;"), Hinge(number="(a)"), level=2),
+    Line(Kind.LIST_ITEM, "li-1", cells("One", "Один"), level=1),
+    Line(Kind.LIST_ITEM, "li-2", cells("One and a half", "Полтора"), level=2),
+    Line(Kind.LIST_ITEM, "li-3", cells("Two", "Два"), level=1),
+    Line(Kind.QUOTE, "quote-1", cells("Water is life.", "Вода — это жизнь.")),
+    *(
+        Line(
+            Kind.CELL,
+            f"t-1-{row}-{column}",
+            cells(f"Cell {row}.{column}", f"Ячейка {row}.{column}"),
+            group="t-1",
+            row=row,
+            column=column,
+        )
+        for row in range(2)
+        for column in range(3)
+    ),
+)
+
+
+def site() -> html.Site:
+    """An index page of one document."""
+    say = words()
+
+    def links(name: str, spoken: tuple[str, ...], label: str, lang: str) -> html.EditionLinks:
+        at = BOTH.index(lang)
+        made = tuple(
+            html.Link(
+                say[f"formats/{form}"][at], lang, f"{name}/declaration.{form}", form, lang if spoken != BOTH else ""
+            )
+            for form in ("html", "pdf")
+        )
+        return html.EditionLinks(label, lang, spoken, made)
+
+    mast = edition(()).masthead
+    row = html.SiteRow(
+        "declaration",
+        mast.title,
+        mast.status,
+        (
+            links("en", ("en",), "English", "en"),
+            links("ru", ("ru",), "Русский", "ru"),
+            links("en-ru", BOTH, "side by side", "en"),
+        ),
+        (None, 97),
+    )
+    return html.Site(BOTH, mast.conference, mast.theme, mast.when, mast.where, (row,), say, "coverage.html")
+
+
+def coverage(fonts: str = "", **more: object) -> str:
+    """The page of the state of translation, for two documents."""
+
+    def row(document: str, done: int, fuzzy: int, missing: int) -> dict[str, object]:
+        counts = {"total": done + fuzzy + missing, "done": done, "fuzzy": fuzzy, "missing": missing}
+        percent = 100 * done // counts["total"]
+        return {"document": document, "language": "ru", "messages": counts, "words": counts, "percent": percent, **more}
+
+    context = {
+        "languages": BOTH,
+        "title": edition(()).masthead.conference,
+        "names": {"declaration": edition(()).masthead.title},
+        "autonyms": {"ru": "русский"},
+        "rows": [row("declaration", 3, 1, 1), row("programme", 7, 0, 0)],
+        "total": [row("", 10, 1, 1)],
+        "words": words(),
+        "home": "index.html",
+        "fonts": fonts,
+    }
+    return html.page("coverage.html", TEMPLATES, context)
+
+
+class Tree(HTMLParser):
+    """A page read back: every element with its attributes, and every text with the elements around it."""
+
+    VOID = frozenset({"meta", "link", "br", "path", "rect"})
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, tuple[tuple[str, dict[str, str | None]], ...]]] = []
+        self._open: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+        self.close()
+        assert not self._open, f"never closed: {self._open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = (tag, dict(attrs))
+        self.elements.append(element)
+        if tag not in self.VOID:
+            self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        opened, _ = self._open.pop()
+        assert opened == tag, f"<{opened}> is closed by </{tag}>"
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and self._open[-1][0] != "style":
+            self.texts.append((data, tuple(self._open)))
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        """The attributes of every element of this name."""
+        return [attrs for name, attrs in self.elements if name == tag]
+
+    def within(self, id_: str) -> str:
+        """The text within the element of this id."""
+        return "".join(text for text, around in self.texts if any(attrs.get("id") == id_ for _, attrs in around))
+
+    def spoken(self, text: str) -> str | None:
+        """The language that the text is in: the nearest ``lang`` around it."""
+        around = next(around for said, around in self.texts if text in said)
+        return next((attrs["lang"] for _, attrs in reversed(around) if "lang" in attrs), None)
+
+
+def read(page: bytes | str) -> Tree:
+    """The page, read back."""
+    return Tree(page.decode() if isinstance(page, bytes) else page)

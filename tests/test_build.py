@@ -1,0 +1,174 @@
+"""What is made, what is made again, and that the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import run, translate
+from diptych import pipeline, project
+from diptych.render import OUTPUTS
+
+EVERYTHING = sorted(
+    [
+        f"{edition}/{slug}.{end}"
+        for edition in ("en", "ru", "en-ru")
+        for slug in ("programme", "declaration")
+        for end in ("html", "pdf", "docx")
+    ]
+    + ["en/programme.ics", "ru/programme.ics", "index.html", "coverage.html"]
+)
+
+
+def made(root: Path, *options: str) -> list[str]:
+    result = run(root, "build", "--format", "json", *options)
+    assert result.exit_code == 0, result.output
+    return sorted(json.loads(result.stdout)["made"])
+
+
+def hashes(root: Path) -> dict[str, str]:
+    build = root / "build"
+    return {p.relative_to(build).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in build.rglob("*.*")}
+
+
+@pytest.fixture
+def built(small: Path) -> Path:
+    made(small)
+    return small
+
+
+def test_build_makes_every_edition_of_every_document(small: Path) -> None:
+    assert made(small) == EVERYTHING
+    there = sorted(p.relative_to(small / "build").as_posix() for p in (small / "build").rglob("*") if p.is_file())
+    assert there == sorted([*EVERYTHING, pipeline.MANIFEST])
+
+
+def test_a_second_build_makes_nothing_and_says_so(built: Path) -> None:
+    before = hashes(built)
+    assert "Nothing to do: all 22 files" in run(built, "build").stdout
+    assert hashes(built) == before
+
+
+def test_the_same_input_gives_the_same_bytes(built: Path) -> None:
+    made(built, "--out", str(built / "again"))
+    again = {p.relative_to(built / "again").as_posix(): p.read_bytes() for p in (built / "again").rglob("*.*")}
+    first = {p.relative_to(built / "build").as_posix(): p.read_bytes() for p in (built / "build").rglob("*.*")}
+    assert [path for path in first if first[path] != again.get(path)] == []
+
+
+def test_one_changed_msgstr_makes_only_what_shows_it(built: Path) -> None:
+    translate(built, {"*Noting* that rivers cross borders;": "*отмечая*, что река пересекает границу;"})
+    assert made(built) == sorted(
+        f"{edition}/declaration.{end}" for edition in ("ru", "en-ru") for end in ("html", "pdf", "docx")
+    )
+
+
+def test_one_more_translation_changes_the_coverage_page_too(built: Path) -> None:
+    translate(built, {"Lunch": "Обед"})
+    assert made(built) == sorted(
+        ["coverage.html", "index.html", "ru/programme.ics"]
+        + [f"{edition}/programme.{end}" for edition in ("ru", "en-ru") for end in ("html", "pdf", "docx")]
+    )
+
+
+def test_a_changed_style_makes_only_pages(built: Path) -> None:
+    (built / "templates").mkdir()
+    style = project.templates(built)["style.css"]
+    (built / "templates" / "style.css").write_text(style + "\n.hinge { color: #123456; }\n", "utf-8")
+    assert made(built) == [path for path in EVERYTHING if path.endswith(".html")]
+
+
+def test_a_changed_typst_template_makes_only_pdfs(built: Path) -> None:
+    (built / "templates").mkdir()
+    text = project.templates(built)["document.typ"]
+    (built / "templates" / "document.typ").write_text(text + "\n// changed\n", "utf-8")
+    assert made(built) == [path for path in EVERYTHING if path.endswith(".pdf")]
+
+
+def test_a_file_that_somebody_spoilt_is_made_again(built: Path) -> None:
+    (built / "build" / "en" / "programme.pdf").write_bytes(b"spoilt")
+    (built / "build" / "ru" / "declaration.html").unlink()
+    assert made(built) == ["en/programme.pdf", "ru/declaration.html"]
+
+
+def test_a_document_that_is_gone_takes_its_files_along(built: Path) -> None:
+    path = built / "content" / "conference.yaml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "declaration" not in line), "utf-8")
+    result = json.loads(run(built, "build", "--format", "json").stdout)
+    assert len(result["removed"]) == 9
+    assert not (built / "build" / "en" / "declaration.pdf").exists()
+
+
+def test_a_manifest_cannot_make_us_remove_other_files(built: Path) -> None:
+    victim = built / "victim.txt"
+    victim.write_text("precious", "utf-8")
+    manifest = built / "build" / pipeline.MANIFEST
+    known = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps({**known, "../victim.txt": ["x", "y"], str(victim): ["x", "y"]}), "utf-8")
+    made(built)
+    assert victim.read_text("utf-8") == "precious"
+
+
+def plan(root: Path, tools: pipeline.Tools, missing: str = "") -> dict[str, str]:
+    folder = pipeline.extract_all(project.read(root)).folder
+    return {job.path: job.digest for job in pipeline.plan(folder, tools, missing=missing).jobs}
+
+
+def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
+    return {path for path in before if before[path] != after[path]}
+
+
+@pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
+def test_the_hash_covers_the_code_of_each_output(small: Path, output: pipeline.Output) -> None:
+    tools = pipeline.tools()
+    before = plan(small, tools)
+    room = output.rooms[0]
+    after = plan(small, dataclasses.replace(tools, code={**tools.code, room: "other"}))
+    assert changed(before, after) == {path for path in before if path.endswith(output.name)}
+
+
+@pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
+def test_the_hash_covers_the_version_of_each_library(small: Path, output: pipeline.Output) -> None:
+    tools = pipeline.tools()
+    before = plan(small, tools)
+    name = output.libraries[0]
+    after = plan(small, dataclasses.replace(tools, versions={**tools.versions, name: "0.0"}))
+    assert changed(before, after) == {path for path in before if path.endswith(output.name)}
+
+
+def test_the_hash_covers_the_fonts(small: Path) -> None:
+    tools = pipeline.tools()
+    before = plan(small, tools)
+    after = plan(small, dataclasses.replace(tools, fonts="other"))
+    assert changed(before, after) == {path for path in before if path.endswith((".html", ".pdf"))}
+
+
+def test_the_hash_covers_the_options(small: Path) -> None:
+    tools = pipeline.tools()
+    before, after = plan(small, tools, "mark"), plan(small, tools, "source")
+    assert changed(before, after) == {path for path in before if not path.startswith("en/")}
+
+
+def test_every_room_that_an_output_imports_is_in_its_hash() -> None:
+    import ast
+
+    package = Path(pipeline.__file__).parent
+    for output in OUTPUTS:
+        todo, seen = [output.rooms[0]], set()
+        while todo:
+            room = todo.pop()
+            seen.add(room)
+            for node in ast.walk(ast.parse((package / room).read_text("utf-8"))):
+                if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("diptych"):
+                    for alias in node.names:
+                        name = f"{node.module}.{alias.name}".removeprefix("diptych.").replace(".", "/")
+                        for path in (f"{name}.py", f"{name.rpartition('/')[0]}.py"):
+                            if (package / path).is_file() and path not in seen:
+                                todo.append(path)
+        nouns = {"edition.py", "model.py", "finding.py", "languages.py"}  # what they say is in the edition
+        assert seen - nouns == set(output.rooms)

@@ -1,0 +1,194 @@
+"""The commands: their help, their exit statuses, and what a user's mistake gets."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, run
+from diptych.cli import conference
+
+COMMANDS = sorted(conference(None).commands)
+
+
+def diptych(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    script = Path(sys.executable).parent / "diptych"
+    return subprocess.run([script, *command], cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example_and_stands_in_the_readme(name: str) -> None:
+    result = run(ROOT, name, "--help")
+    assert result.exit_code == 0
+    assert f"Example: diptych {name}" in result.output
+    assert f"### `diptych {name}`" in (ROOT / "README.md").read_text("utf-8")
+    command = conference(None).commands[name]
+    assert command.help
+    assert [p.name for p in command.params if p.param_type_name == "option" and not getattr(p, "help", "")] == []
+
+
+def test_both_faces_are_the_same_commands(small: Path) -> None:
+    installed = diptych(small, "coverage", "--format", "json")
+    script = subprocess.run(
+        [sys.executable, "i18n.py", "coverage", "--format", "json"],
+        cwd=small,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert installed.returncode == script.returncode == 0
+    assert installed.stdout == script.stdout != ""
+
+
+def test_the_installed_command_finds_the_conference_from_below(small: Path) -> None:
+    assert diptych(small / "content", "check").returncode == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_outside_a_conference_every_command_says_so_in_two_lines(tmp_path: Path, command: str) -> None:
+    result = diptych(tmp_path, command)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[0].startswith("error: this is not a conference")
+    assert len(result.stderr.splitlines()) == 2
+
+
+def test_help_and_version_need_no_conference(tmp_path: Path) -> None:
+    assert "extract" in diptych(tmp_path, "--help").stdout
+    assert diptych(tmp_path, "--version").stdout.startswith("diptych, version 0.")
+
+
+def test_help_imports_no_heavy_library() -> None:
+    code = (
+        "import sys; from diptych.cli import main; sys.argv = ['diptych', '--help']\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([m for m in ('babel', 'yaml', 'jinja2', 'typst', 'docx', 'icalendar', 'rich', 'rapidfuzz', "
+        "'markdown_it', 'fontTools') if m in sys.modules], file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert result.stderr.strip() == "[]"
+
+
+def test_a_mistake_in_the_face_is_named_with_its_line(small: Path) -> None:
+    (small / "i18n.py").write_text("import sys\nmain = (\n", "utf-8")
+    result = diptych(small, "check")
+    assert result.returncode == 2
+    assert "i18n.py:2" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_extract_check_writes_nothing_and_says_what_would_change(small: Path) -> None:
+    assert run(small, "extract", "--check").exit_code == 0
+    path = small / "content" / "declaration.md"
+    path.write_text(path.read_text("utf-8").replace("rivers cross", "all rivers cross"), "utf-8")
+    before = {p: p.read_bytes() for p in small.rglob("*.po*")}
+    result = run(small, "extract", "--check", "--format", "json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["files"] == [
+        "locales/declaration.pot",
+        "locales/ru/LC_MESSAGES/declaration.po",
+    ]
+    assert {p: p.read_bytes() for p in small.rglob("*.po*")} == before
+    assert run(small, "extract").exit_code == 0
+    assert run(small, "extract", "--check").exit_code == 0
+
+
+def test_coverage_counts_messages_and_words(small: Path) -> None:
+    data = json.loads(run(small, "coverage", "--format", "json").stdout)
+    rows = {row["document"]: row for row in data["documents"]}
+    assert list(rows) == ["conference", "people", "labels", "programme", "declaration"]
+    assert rows["declaration"] == {
+        "document": "declaration",
+        "language": "ru",
+        "messages": {"total": 8, "done": 3, "fuzzy": 0, "missing": 5},
+        "words": {"total": 46, "done": 17, "fuzzy": 0, "missing": 29},
+        "percent": 36,
+    }
+    assert rows["labels"]["percent"] == 100
+    assert data["total"][0]["messages"]["total"] == sum(row["messages"]["total"] for row in rows.values())
+
+
+def test_coverage_by_section_adds_up(small: Path) -> None:
+    whole = json.loads(run(small, "coverage", "--format", "json").stdout)
+    parts = json.loads(run(small, "coverage", "--by", "section", "--format", "json").stdout)
+    assert parts["total"] == whole["total"]
+    assert [row["section"] for row in parts["documents"] if row["document"] == "programme" and "section" in row] == [
+        "Opening",
+        "Lunch",
+        "A Boat Trip",
+        "Visit to the museum",
+    ]
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "html", "svg"])
+def test_coverage_has_other_forms(small: Path, form: str) -> None:
+    result = run(small, "coverage", "--format", form)
+    assert result.exit_code == 0
+    assert ("declaration" in result.stdout) == (form != "svg")
+    assert "36" in result.stdout or form == "svg"
+
+
+@pytest.mark.parametrize(("least", "status"), [("0", 0), ("36", 1), ("100", 1)])
+def test_fail_under_is_a_gate(small: Path, least: str, status: int) -> None:
+    assert run(small, "coverage", "--fail-under", least).exit_code == status
+
+
+def test_check_prints_findings_as_documented_json(small: Path) -> None:
+    assert run(small, "check").stdout == "Nothing to say: no finding.\n"
+    path = small / "content" / "programme.yaml"
+    path.write_text(path.read_text("utf-8").replace("person: lee", "person: leee"), "utf-8")
+    result = run(small, "check", "--format", "json")
+    (finding,) = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert {k: finding[k] for k in ("path", "line", "severity")} == {
+        "path": "content/programme.yaml",
+        "line": 20,
+        "severity": "error",
+    }
+    assert "lee" in finding["hint"]
+    assert set(finding) == {"path", "line", "column", "rule", "severity", "message", "hint"}
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (("render", "speech"), "there is no document 'speech'"),
+        (("render", "--edition", "de"), "there is no edition 'de'"),
+        (("render", "--to", "epub"), "there is no output 'epub'"),
+    ],
+)
+def test_render_names_what_there_is(small: Path, command: tuple[str, ...], says: str) -> None:
+    result = run(small, *command)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert "There is: " in result.stderr
+    assert not (small / "build").exists()
+
+
+def test_refuse_makes_nothing_and_lists_what_lacks(small: Path) -> None:
+    result = run(small, "render", "declaration", "--missing", "refuse", "--to", "html")
+    assert result.exit_code == 1
+    assert "content/declaration.md:11: missing in ru: We, the participants:" in result.stderr
+    assert "content/conference.yaml:2: missing in ru: Conference on the River" in result.stderr
+    assert not (small / "build").exists()
+    only_english = run(small, "render", "declaration", "--missing", "refuse", "--to", "html", "--edition", "en")
+    assert only_english.exit_code == 0
+    assert (small / "build" / "en" / "declaration.html").is_file()
+
+
+def test_refuse_says_so_to_programs_too(small: Path) -> None:
+    result = run(small, "render", "declaration", "--missing", "refuse", "--format", "json")
+    assert result.exit_code == 1
+    refused = json.loads(result.stdout)["refused"]
+    assert {"path", "line", "language", "document", "context", "msgid", "state"} == set(refused[0])
+
+
+def test_final_documents_refuse_by_themselves(small: Path) -> None:
+    path = small / "content" / "conference.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: draft", "status: final"), "utf-8")
+    assert run(small, "build").exit_code == 1
+    assert not (small / "build").exists()

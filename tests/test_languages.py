@@ -1,0 +1,97 @@
+"""Dates, plurals and typography of English and Russian."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diptych import languages
+
+TUESDAY, WEDNESDAY = dt.date(2022, 10, 18), dt.date(2022, 10, 19)
+
+
+def shown(text: str) -> str:
+    return text.replace("\u00a0", "~")
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("en", "18–19~October 2022"), ("ru", "18–19~октября 2022~года")])
+def test_two_days_of_a_month_share_its_name(lang: str, expected: str) -> None:
+    assert shown(languages.date_range(TUESDAY, WEDNESDAY, lang)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [("en", "31~October~– 2~November 2022"), ("ru", "31~октября~– 2~ноября 2022~года")],
+)
+def test_days_of_two_months_have_both_names(lang: str, expected: str) -> None:
+    assert shown(languages.date_range(dt.date(2022, 10, 31), dt.date(2022, 11, 2), lang)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"), [("en", "Tuesday, 18~October 2022"), ("ru", "Вторник, 18~октября 2022~года")]
+)
+def test_a_day_has_its_weekday_and_a_capital(lang: str, expected: str) -> None:
+    assert shown(languages.day(TUESDAY, lang)) == expected
+
+
+def test_hours_are_of_the_24_hour_clock_without_a_leading_nought() -> None:
+    assert [languages.hours(t) for t in (dt.time(9), dt.time(18, 30), None)] == ["9:00", "18:30", ""]
+
+
+def test_russian_has_three_plural_forms() -> None:
+    assert [languages.plural_index("ru", n) for n in (1, 21, 2, 4, 5, 11, 111)] == [0, 0, 1, 1, 2, 2, 2]
+    assert (languages.nplurals("ru"), languages.nplurals("en")) == (3, 2)
+
+
+def test_languages_and_countries_have_their_names_from_cldr() -> None:
+    assert [languages.autonym(lang) for lang in ("en", "ru", "tg")] == ["English", "Русский", "Тоҷикӣ"]
+    assert [languages.country("TJ", lang) for lang in ("en", "ru")] == ["Tajikistan", "Таджикистан"]
+    assert [languages.tag(lang) for lang in ("en", "ru", "pt-BR")] == ["en-GB", "ru-RU", "pt-BR"]
+    assert [languages.known(lang) for lang in ("ru", "pt-BR", "xx", "")] == [True, True, False, False]
+    assert [languages.is_country(code) for code in ("TJ", "tj", "XX", "001")] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("резолюции 1373 (2001) и 1540 (2004)", "резолюции 1373~(2001) и~1540~(2004)"),
+        ("г-н А. С. Пушкин", "г-н~А.~С.~Пушкин"),
+        ("театр им. С. Айни", "театр им.~С.~Айни"),
+        ("не только, но и для всех", "не~только, но~и~для~всех"),
+        ("Совет — орган", "Совет~— орган"),
+        ("18 октября 2022 года", "18~октября 2022~года"),
+        ("№ 5, § 3, 5 %", "№~5, §~3, 5~%"),
+        ("ст. 5, п. 3", "ст.~5, п.~3"),
+        ("и т. д.", "и~т.~д."),
+        ("то же", "то~же"),
+        ("по-прежнему в мире", "по-прежнему в~мире"),
+        ("COVID-19 и мир", "COVID-19 и~мир"),
+    ],
+)
+def test_russian_spaces_that_must_not_break(text: str, expected: str) -> None:
+    assert shown(languages.typeset(text, "ru")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("resolution 1373 (2001)", "resolution 1373~(2001)"),
+        ("H.E. Mr. Vladimir Norov", "H.E.~Mr.~Vladimir Norov"),
+        ("Christopher A. Landberg", "Christopher A.~Landberg"),
+        ("3–4 May 2018", "3–4~May 2018"),
+        ("a man of the Mr kind", "a man of the Mr kind"),
+    ],
+)
+def test_english_spaces_that_must_not_break(text: str, expected: str) -> None:
+    assert shown(languages.typeset(text, "en")) == expected
+
+
+@given(st.text(alphabet="абвяАБ. —–«»№5%ст0 \u00a0()г-нитдп,", max_size=60), st.sampled_from(["ru", "en", "fr"]))
+def test_setting_changes_only_spaces_and_twice_is_once(text: str, lang: str) -> None:
+    once = languages.typeset(text, lang)
+    assert languages.typeset(once, lang) == once
+    assert re.sub("[ \u00a0]", "", once) == re.sub("[ \u00a0]", "", text)

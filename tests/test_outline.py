@@ -1,0 +1,63 @@
+"""Words drawn as outlines."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from diptych import fonts
+from diptych.render import outline
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def numbers(text: str) -> list[float]:
+    return [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", text)]
+
+
+def test_a_watermark_holds_a_path_and_no_letter() -> None:
+    root = etree.fromstring(outline.svg(["Проект", "Draft"]))
+    assert [child.tag for child in root.iter()] == [f"{SVG}svg", f"{SVG}path"]
+    assert not "".join(root.itertext()).strip()
+    assert "Draft" not in etree.tostring(root, encoding="unicode")
+
+
+def test_both_words_are_drawn() -> None:
+    _, short, _ = outline.path("ПРОЕКТ")
+    drawn, long, _ = outline.path("ПРОЕКТ · DRAFT")
+    assert long > short
+    assert drawn.startswith(outline.path("ПРОЕКТ")[0])
+
+
+def test_colour_and_opacity_are_the_callers() -> None:
+    path = etree.fromstring(outline.svg(["Draft"], colour="#abcdef", opacity=0.25))[0]
+    assert (path.get("fill"), path.get("fill-opacity")) == ("#abcdef", "0.25")
+
+
+def test_the_words_stay_on_the_page_whatever_their_length() -> None:
+    for words in (["X"], ["Draft", "Проект"], ["Draft of the declaration", "Проект декларации"]):
+        path = etree.fromstring(outline.svg(words))[0]
+        _, long, _ = outline.path(" · ".join(words).upper())
+        scale = numbers((path.get("transform") or "").partition("scale")[2])[0]
+        width, height = outline.A4
+        assert long * scale < (width**2 + height**2) ** 0.5
+
+
+def test_no_words_draw_nothing() -> None:
+    assert outline.path("") == ("", 0.0, 700.0)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_words_are_as_wide_as_their_parts(one: str, two: str) -> None:
+    assert abs(outline.path(one + two)[1] - outline.path(one)[1] - outline.path(two)[1]) < 0.01
+
+
+def test_all_eight_faces_are_at_hand() -> None:
+    files = fonts.files()
+    assert len(set(files)) == 8
+    assert all(file.is_file() for file in files)
+    assert {file.parent for file in files} == set(fonts.folders())
