@@ -242,10 +242,12 @@ def places(made: Edition, *wanted: str) -> list[tuple[int, int]]:
     """Where the first of each text stands on the first page that has it: points from the left and from the foot."""
     found: dict[str, tuple[int, int]] = {}
 
-    def visit(text: str, _cm: Any, matrix: Any, *_: Any) -> None:
+    def visit(text: str, page: Any, line: Any, *_: Any) -> None:
         for word in wanted:
             if text.strip().startswith(word):
-                found.setdefault(word, (round(matrix[4]), round(matrix[5])))
+                across = line[4] * page[0] + line[5] * page[2] + page[4]
+                up = line[4] * page[1] + line[5] * page[3] + page[5]
+                found.setdefault(word, (round(across), round(up)))
 
     for page in read(made).pages:
         page.extract_text(visitor_text=visit)

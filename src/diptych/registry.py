@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from diptych.finding import Finding
 
+_CUT = ("yaml-syntax", "too-deep")
+"""Rules that say that a part of the file was not read, so that nobody can say what it lacks."""
+
 
 def conference(text: str, path: str) -> tuple[Conference | None, Document, list[Finding]]:
     """Read conference.yaml; None where it lacks what nothing can go on without: id, source or dates."""
@@ -118,7 +121,9 @@ def labels(text: str, path: str, lang: str = "en") -> tuple[Mapping[str, Part], 
                 parts[context] = part
                 block = _field(part, context, group=key.text, heading=key.text)
                 blocks.append(replace(block, id=anchors.given(block.id)))
-    if not any(finding.rule == "yaml-syntax" for finding in found):
+    if not parts:
+        fields.error("missing-label", "there are no labels", "copy labels.yaml from another conference")
+    elif not any(finding.rule in _CUT for finding in found):
         strange = [context for context in parts if context not in known]
         for context in known:
             if context not in parts:

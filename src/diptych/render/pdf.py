@@ -104,7 +104,6 @@ class _Setter:
             "languages": [[lang, REGIONS.get(lang)] for lang in edition.languages],
             "parallel": edition.parallel,
             "kind": edition.kind,
-            "date": [edition.date.year, edition.date.month, edition.date.day] if edition.date else None,
             "title": " · ".join(self.said(cell) for cell in edition.masthead.title),
             "author": self.said(head.conference[0]),
             "watermark": self.watermark(),

@@ -1,0 +1,249 @@
+"""The pages in a real Chromium: what stands where, what a keyboard reaches, and what axe says."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from diptych.render import html, webfont
+from pages import DECLARATION, PROGRAMME, TEMPLATES, coverage, edition, site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.program("chromium")
+
+PAGES = (
+    *(f"{name}/{slug}.html" for slug in ("programme", "declaration") for name in ("en", "ru", "en-ru")),
+    "en-ru/draft.html",
+    "index.html",
+    "coverage.html",
+)
+WIDTHS = (1400, 768, 320)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every page, as `build` leaves them."""
+    root = tmp_path_factory.mktemp("build")
+    fonts = webfont.css()
+    formats = ("html", "pdf", "docx", "ics")
+    artifacts = [
+        html.render(edition(lines, langs, slug=slug), TEMPLATES, formats=formats, fonts=fonts)
+        for slug, lines in (("programme", PROGRAMME), ("declaration", DECLARATION))
+        for langs in (("en",), ("ru",), ("en", "ru"))
+    ]
+    artifacts.append(html.render(edition(DECLARATION, slug="draft", draft=True), TEMPLATES, fonts=fonts))
+    artifacts.append(html.index(site(), TEMPLATES, fonts=fonts))
+    for artifact in artifacts:
+        path = root / artifact.path
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(artifact.data)
+    (root / "coverage.html").write_text(coverage(fonts), "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+Open = "Callable[..., Page]"
+
+
+@pytest.fixture
+def visit(browser: Browser, built: Path) -> Iterator[Callable[..., Page]]:
+    """Open a page in a window of a width, light or dark, without any network; what it asked for is checked after."""
+    asked: list[str] = []
+    contexts = []
+
+    def visit_(path: str, width: int = 1400, scheme: Any = "light") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto((built / path).as_uri())
+        return page
+
+    yield visit_
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def box(page: Page, selector: str) -> dict[str, float]:
+    found = page.locator(selector).first.bounding_box()
+    assert found is not None, f"{selector} is not seen"
+    return dict(found)
+
+
+def violations(page: Page) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    said = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    return [f"{found['id']}: {found['nodes'][0]['html']}" for found in said.response["violations"]]
+
+
+# --------------------------------------------------------------------------- for everybody
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_on_any_page_wide_or_narrow_light_or_dark(visit: Callable[..., Page], path: str) -> None:
+    for width, scheme in ((1400, "light"), (1400, "dark"), (320, "light"), (320, "dark")):
+        page = visit(path, width, scheme)
+        for summary in page.locator("summary").all():
+            summary.click()
+        assert violations(page) == [], f"{width} {scheme}"
+
+
+def test_axe_would_find_a_faint_word_and_a_missing_language(visit: Callable[..., Page]) -> None:
+    page = visit("en/declaration.html")
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    page.evaluate("document.querySelector('#p-1').style.color = '#666'")
+    assert {said.split(":")[0] for said in violations(page)} == {"color-contrast-enhanced", "html-has-lang"}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways(visit: Callable[..., Page], path: str) -> None:
+    for width in WIDTHS:
+        page = visit(path, width)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_first_key_reaches_the_skip_link_and_it_leads_to_the_text(visit: Callable[..., Page]) -> None:
+    page = visit("en-ru/programme.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert box(page, ".skip")["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "_text"
+
+
+def test_the_focus_is_seen_on_every_link(visit: Callable[..., Page]) -> None:
+    page = visit("en-ru/declaration.html")
+    stops = page.evaluate("document.querySelectorAll('a[href], summary, [tabindex=\"0\"]').length")
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        width, style = page.evaluate(
+            "(s => [parseFloat(s.outlineWidth), s.outlineStyle])(getComputedStyle(document.activeElement))"
+        )
+        assert (width >= 2, style) == (True, "solid")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_finger_hits_every_link_of_the_navigation(visit: Callable[..., Page], width: int) -> None:
+    page = visit("en-ru/programme.html", width)
+    page.locator("summary").click()
+    small = page.evaluate(
+        """[...document.querySelectorAll('nav a, summary')]
+        .map(a => [a.textContent, a.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 43.9 || box.height < 43.9).map(([text]) => text)"""
+    )
+    assert small == []
+
+
+# --------------------------------------------------------------------------- the hinge
+
+
+def test_english_stands_left_russian_right_and_the_hinge_between_on_one_line(visit: Callable[..., Page]) -> None:
+    page = visit("en-ru/declaration.html")
+    left, hinge, right = (box(page, f"#op-5-a > {one}") for one in (".c1", ".hinge", ".c2"))
+    assert left["x"] + left["width"] < hinge["x"]
+    assert hinge["x"] + hinge["width"] < right["x"]
+    assert left["y"] == right["y"]
+    assert left["width"] == pytest.approx(right["width"])
+
+
+def test_in_one_language_the_hinge_stands_at_the_left(visit: Callable[..., Page]) -> None:
+    page = visit("ru/declaration.html")
+    hinge, text = box(page, "#op-5 > .hinge"), box(page, "#op-5 > .cell")
+    assert hinge["x"] + hinge["width"] < text["x"]
+
+
+def test_on_a_phone_the_hour_comes_first_then_english_then_russian(visit: Callable[..., Page]) -> None:
+    page = visit("en-ru/programme.html", 320)
+    tops = [box(page, f"#opening > h3 > {one}")["y"] for one in (".hinge", ".c1", ".c2")]
+    assert tops == sorted(tops)
+    assert len(set(tops)) == 3
+
+
+def test_the_rows_of_a_table_stand_in_step_in_both_panels(visit: Callable[..., Page]) -> None:
+    page = visit("en-ru/declaration.html")
+    page.evaluate("document.querySelector('.c2 td').textContent = 'слово '.repeat(60)")
+    page.evaluate("document.querySelector('.c2 th').textContent = 'слово '.repeat(60)")
+    tops = page.evaluate(
+        """['.c1', '.c2'].map(one => [...document.querySelectorAll(`table${one} :is(th, td)`)]
+        .map(cell => cell.getBoundingClientRect().y))"""
+    )
+    assert tops[0] == tops[1]
+
+
+def test_the_day_stays_in_sight_while_its_sessions_pass(visit: Callable[..., Page]) -> None:
+    page = visit("en-ru/programme.html", 768)
+    page.locator("#opening-speaker-3").evaluate("line => window.scrollTo(0, line.getBoundingClientRect().y - 80)")
+    assert box(page, "#day-2031-05-01 > .band")["y"] == 0
+
+
+def test_a_fragment_is_not_hidden_by_the_day(visit: Callable[..., Page]) -> None:
+    page = visit("en-ru/programme.html", 768)
+    page.set_viewport_size({"width": 768, "height": 300})
+    page.evaluate("location.hash = '#opening-speaker-2'")
+    band = box(page, "#day-2031-05-01 > .band")
+    assert box(page, "#opening-speaker-2")["y"] >= band["y"] + band["height"]
+
+
+# --------------------------------------------------------------------------- ways and dress
+
+
+def test_a_paragraph_s_number_leads_to_the_same_paragraph_in_the_other_language(visit: Callable[..., Page]) -> None:
+    page = visit("en/declaration.html")
+    page.locator("#op-5 .number a").click()
+    assert page.url.endswith("/ru/declaration.html#op-5")
+    page.locator("#op-5 .number a").click()
+    assert page.url.endswith("/en/declaration.html#op-5")
+
+
+def test_the_faces_are_in_the_page(visit: Callable[..., Page]) -> None:
+    page = visit("en-ru/programme.html")
+    page.evaluate("document.fonts.ready")
+    loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+    assert {name.strip('"') for name in loaded} == {"PT Serif", "PT Sans"}
+
+
+def test_the_paper_is_white_by_day_and_nearly_black_by_night(visit: Callable[..., Page]) -> None:
+    colours = [
+        visit("en/declaration.html", scheme=scheme).evaluate(
+            "[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"
+        )
+        for scheme in ("light", "dark")
+    ]
+    assert colours == [["rgb(255, 255, 255)", "rgb(27, 27, 27)"], ["rgb(21, 23, 25)", "rgb(232, 230, 225)"]]
+
+
+def test_in_print_the_hinge_stays_and_the_navigation_goes(visit: Callable[..., Page]) -> None:
+    page = visit("en-ru/programme.html", 640, "dark")
+    page.emulate_media(media="print")
+    assert page.locator("nav:visible").count() == 0
+    left, hinge, right = (box(page, f"#opening > h3 > {one}") for one in (".c1", ".hinge", ".c2"))
+    assert left["x"] < hinge["x"] < right["x"]
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 27, 27)"
+
+
+def test_the_watermark_is_behind_the_text_and_cannot_be_copied(visit: Callable[..., Page]) -> None:
+    page = visit("en-ru/draft.html")
+    assert page.evaluate("getComputedStyle(document.querySelector('.watermark')).zIndex") == "-1"
+    page.keyboard.press("Control+A")
+    copied = page.evaluate("getSelection().toString()")
+    assert copied.count("Draft") == 1
+    assert copied.count("Проект") == 1
