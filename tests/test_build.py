@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import run, translate
+from conftest import ROOT, run, translate
+from test_house import ROOMS, imports
 from diptych import pipeline, project
 from diptych.render import OUTPUTS
 
@@ -155,20 +156,14 @@ def test_the_hash_covers_the_options(small: Path) -> None:
 
 
 def test_every_room_that_an_output_imports_is_in_its_hash() -> None:
-    import ast
-
-    package = Path(pipeline.__file__).parent
+    nouns = {"edition", "model", "finding"}  # what they say is in the edition
     for output in OUTPUTS:
-        todo, seen = [output.rooms[0]], set()
-        while todo:
-            room = todo.pop()
-            seen.add(room)
-            for node in ast.walk(ast.parse((package / room).read_text("utf-8"))):
-                if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("diptych"):
-                    for alias in node.names:
-                        name = f"{node.module}.{alias.name}".removeprefix("diptych.").replace(".", "/")
-                        for path in (f"{name}.py", f"{name.rpartition('/')[0]}.py"):
-                            if (package / path).is_file() and path not in seen:
-                                todo.append(path)
-        nouns = {"edition.py", "model.py", "finding.py", "languages.py"}  # what they say is in the edition
-        assert seen - nouns == set(output.rooms)
+        named = {room.removesuffix(".py") for room in output.rooms}
+        for room in output.rooms:
+            inside = {name for name in imports(room) if f"{name}.py" in ROOMS}
+            assert inside - nouns - named == set(), room
+
+
+def test_every_template_is_in_the_hash_of_what_it_makes() -> None:
+    hashed = {name for output in OUTPUTS for name in output.templates} | {"index.html", "coverage.html"}
+    assert set(project.templates(ROOT)) == hashed

@@ -280,7 +280,7 @@ def test_a_long_row_goes_on_upon_the_next_page_in_both_columns() -> None:
     assert english == russian
 
 
-@pytest.mark.parametrize("filler", range(24, 40))
+@pytest.mark.parametrize("filler", range(12, 28))
 def test_no_label_is_stranded_at_the_foot_of_a_page(filler: int) -> None:
     made = edition(
         *(line(Kind.SPEAKER, f"s-{n}") for n in range(filler)),
@@ -329,6 +329,16 @@ def test_a_text_is_divided_and_a_title_is_not() -> None:
     assert "\u00ad" not in "".join(
         pages(edition(line(Kind.HEADING, "h-1", words, level=2), line(Kind.SESSION, "s-1", words)))
     )
+
+
+def test_a_name_a_range_and_a_last_word_are_never_divided() -> None:
+    for filler in range(1, 40, 3):
+        runs = (
+            Run("w" * (filler % 13) + " "), Run("Al-Qahtani-Mutlaq", role="name", strong=True),
+            Run(" " + "i " * filler + "on 16–17 May of internationalization"), Run(")"),
+        )  # fmt: skip
+        shown = "\n".join(pages(edition(Line(Kind.SPEAKER, "s-1", cells(runs, runs)))))
+        assert shown.count("Al-Qahtani-Mutlaq") == shown.count("16–17") == shown.count("internationalization)") == 2
 
 
 def test_a_session_without_a_day_leaves_no_gap_in_the_headings() -> None:

@@ -22,7 +22,7 @@ LIGHT = ("break", "photo", "visit")
 """The kinds of items that print as one light line."""
 
 _WORDS = ("page/", "status/", "masthead/", "formats/", "marks/")
-_PROGRAMME_WORDS = ("programme/", "mode/")
+_PROGRAMME_WORDS = ("programme/", "mode/", "kind/")
 
 
 def editions(document: Document, conference_languages: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -71,13 +71,16 @@ class Fields:
 
     node: MapNode
     found: list[Finding]
+    broken: bool = False
+    """It is no mapping, which was said: what it lacks goes without saying."""
 
     @classmethod
     def of(cls, node: Node | None, known: Sequence[str] | None, found: list[Finding], span: Span) -> Fields:
         """The fields of a node (of an empty mapping where it is none); ``known`` is None where any key may be."""
         if not isinstance(node, MapNode):
-            fields = cls(MapNode((), node.span if node else span), found)
-            if node is not None and (not isinstance(node, TextNode) or node.text):
+            broken = node is not None and (not isinstance(node, TextNode) or bool(node.text))
+            fields = cls(MapNode((), node.span if node else span), found, broken)
+            if node and broken:
                 fields.error("bad-type", f"expected a mapping, not {_NODES[type(node)]}")
             return fields
         fields = cls(node, found)
@@ -92,7 +95,8 @@ class Fields:
 
     def missing(self, key: str) -> None:
         """Say that a key is missing."""
-        self.error("missing-key", f"“{key}” is missing", f"add a line “{key}: …”")
+        if not self.broken:
+            self.error("missing-key", f"“{key}” is missing", f"add a line “{key}: …”")
 
     def text(self, key: str, *, required: bool = False) -> TextNode | None:
         """A text that is not empty."""
@@ -176,7 +180,9 @@ class Fields:
         """An id: lower-case letters, digits and hyphens; empty where there is none."""
         node = self.text(key)
         if node is None:
-            self.error("missing-id", f"“{key}” is missing", f"add a line “{key}: a-short-name”, once for all")
+            if not self.broken:
+                hint = f"add a line “{key}: a-short-name”, once for all"
+                self.error("missing-id", f"“{key}” is missing", hint)
             return ""
         return self.checked_id(node)
 

@@ -27,7 +27,7 @@ MOST_MARKUP = 1_000
 MOST_WORK = 500_000
 """Openers times characters: markdown-it looks ahead from each of them, at worst to the end."""
 
-_SPECIAL = re.compile(r"[\\`*_\[<&!\n\r\t]")
+_SPECIAL = re.compile(r"[\\`*_\[<&!\n\t]")
 _OPENERS = re.compile(r"[*_]+|`+|[\[<\\&]")
 _NONCHARACTERS = "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
 _HOSTILE = re.compile(
@@ -38,7 +38,7 @@ _HOSTILE = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef" + _NONCHARACTERS + "]"
 )
 _ALLOWED = re.compile(r"https?://[^\s/]|mailto:[^\s@]+@[^\s@]|tel:\+?\d|#[\w-]", re.IGNORECASE)
-_BLANK = re.compile(r"(?<![ \t])[ \t]*[\n\r][ \t\n\r]*|\t")
+_BLANK = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*|\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def parse(text: str) -> tuple[Run, ...]:
 
 def faults(text: str, span: Span) -> list[Finding]:
     """What ``parse`` had to print as literal text."""
-    return [Finding(rule, Severity.ERROR, span, message, hint) for rule, message, hint in _read(text).faults]
+    return [Finding(rule, Severity.WARNING, span, message, hint) for rule, message, hint in _read(text).faults]
 
 
 def plain(text: str) -> str:
@@ -83,11 +83,12 @@ def hostile(text: str) -> Iterator[tuple[int, str]]:
 @functools.lru_cache(maxsize=8192)
 def _read(text: str) -> _Reading:
     wrong: list[tuple[str, str, str]] = []
-    if not _SPECIAL.search(text):
-        runs = [Run(text)] if text else []
-    elif fault := _too_much(text):
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if fault := _too_much(text):
         wrong.append(fault)
         runs = [Run(_BLANK.sub(" ", text))]
+    elif not _SPECIAL.search(text):
+        runs = [Run(text)]
     else:
         runs = _runs(text, wrong)
     # The text itself too: an address hides them behind percent signs; the runs: entities become them.

@@ -105,9 +105,10 @@ class _List:
     """A list that is open."""
 
     ordered: bool
+    start: int
     next: int
-    lazy: bool | None = None
-    """All its items bear the same number, which is a way to say: count them."""
+    lazy: bool = False
+    """Its items bear the same number, which is a way to say: count them."""
     number: str = ""
     key: str = ""
 
@@ -154,10 +155,11 @@ class _Reader:
             case "blockquote_open" | "blockquote_close":
                 self.quotes += token.nesting
             case "bullet_list_open":
-                self.lists.append(_List(ordered=False, next=1))
+                self.lists.append(_List(ordered=False, start=1, next=1))
             case "ordered_list_open":
-                start = token.attrGet("start")
-                self.lists.append(_List(ordered=True, next=1 if start is None else int(start)))
+                given = token.attrGet("start")
+                start = 1 if given is None else int(given)
+                self.lists.append(_List(ordered=True, start=start, next=start))
             case "bullet_list_close" | "ordered_list_close":
                 self.lists.pop()
             case "list_item_open":
@@ -193,7 +195,7 @@ class _Reader:
             case "html_block":
                 self._html(token.content)
             case "fence":
-                self._error("code", "a block of code prints as text", "remove the fence around it")
+                self._error("code", "a block of code prints as text", "remove the fence around it", Severity.WARNING)
                 self.line += 1  # the text begins below the fence
                 self._prose(token.content.rstrip("\n"), quiet=("code",))
             case "hr":
@@ -230,7 +232,8 @@ class _Reader:
         content, comment = self._comments(content)
         content, own_id = self._own_id(content)
         if _DEFINITION.match(content):
-            self._error("link-definition", "a link's address of its own prints as text", "write [text](address)")
+            hint = "write [text](address)"
+            self._error("link-definition", "a link's address of its own prints as text", hint, Severity.WARNING)
         line = self.line
         units = 0
         for unit, lines in _units(content):
@@ -280,12 +283,12 @@ class _Reader:
             return
         number = last.next
         last.next += 1
-        if written.isascii() and written.isdigit() and int(written) != number:
-            if last.lazy is None:
-                last.lazy = int(written) == number - 1
-            if not last.lazy:
-                hint = f"write {number}, or the same number before every item"
-                self._error("misnumbered", f"{written} is printed as {number}", hint, Severity.WARNING)
+        label = int(written)  # CommonMark: one to nine digits
+        if number == last.start + 1:
+            last.lazy = label == last.start
+        if label != number and not (last.lazy and label == last.start):
+            hint = f"write {number}, or the same number before every item"
+            self._error("misnumbered", f"{label} is printed as {number}", hint, Severity.WARNING)
         depth = sum(entry.ordered for entry in self.lists)
         last.key = _counter(number, depth)
         last.number = last.key if depth == 1 else f"({last.key})"
@@ -296,7 +299,8 @@ class _Reader:
             self.comment = comment
             return
         self.comment = comment
-        self._error("raw-html", "HTML prints as text", "write Markdown: *emphasis*, **strong**, [a link](https://…)")
+        hint = "write Markdown: *emphasis*, **strong**, [a link](https://…)"
+        self._error("raw-html", "HTML prints as text", hint, Severity.WARNING)
         self._prose(rest, quiet=("raw-html",))
 
     # ----------------------------------------------------------------------- what is no text

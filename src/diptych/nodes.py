@@ -127,7 +127,7 @@ def loads(text: str, path: str, first_line: int = 1) -> tuple[MapNode, list[Find
 
 def _invisible(what: str, span: Span) -> Finding:
     message, hint = f"invisible character {what}", "delete it, or type the character you mean"
-    return Finding("control-character", Severity.ERROR, span, message, hint)
+    return Finding("control-character", Severity.WARNING, span, message, hint)
 
 
 @dataclass(slots=True)

@@ -81,8 +81,8 @@ def dumps(catalog: Catalog) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    lines = [f"# {line}" if line else "#" for note in entry.notes for line in note.split("\n")]
-    lines += [f"#. {line}" if line else "#." for comment in entry.comments for line in comment.split("\n")]
+    lines = [_comment("#", line) for note in entry.notes for line in note.split("\n")]
+    lines += [_comment("#.", line) for comment in entry.comments for line in comment.split("\n")]
     lines += _reference_lines(entry.references)
     flags = canonical_flags(entry.flags, entry.texts)
     lines += [f"#, {', '.join(flags)}"] if flags else []
@@ -98,6 +98,11 @@ def _entry(entry: Entry) -> str:
     for index, text in enumerate(entry.texts):
         lines += _keyword(sign, f"msgstr[{index}]" if entry.plural is not None else "msgstr", text)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _comment(sign: str, line: str) -> str:
+    """A comment line; gettext would join the next line to one that ends with a backslash."""
+    return f"{sign} {line}{' ' if line.endswith(chr(92)) else ''}" if line else sign
 
 
 def _keyword(sign: str, name: str, text: str | None) -> list[str]:

@@ -57,7 +57,9 @@ class _Draft:
     obsolete: bool | None = None
     broken: bool = False
     first: int = 0
+    """The line of its first keyword."""
     line: int = 0
+    """The line of its msgid."""
 
     @property
     def begun(self) -> bool:
@@ -127,11 +129,10 @@ class _Reader:
         if self._draft.begun and not (self._open.startswith("|") and not self._draft.line):
             self._flush()
         draft = self._draft
-        draft.first = draft.first or self._number
         if sign == ".":
             draft.comments.append(_after(line, 2))
         elif sign == ":":
-            draft.references += _references(line[2:])
+            draft.references.append(line[2:].strip(BLANK))
         elif sign == ",":
             draft.flags += _flags(line[2:])
         else:
@@ -255,8 +256,7 @@ class _Reader:
             self._short = None
         fault = _incomplete(draft.strings)
         if fault:
-            cut = self._number if draft.line == 0 else draft.line
-            self.findings.append(_wrong("po-cut", Span(self.path, cut), fault, _CUT))
+            self.findings.append(_wrong("po-cut", Span(self.path, draft.line or draft.first), fault, _CUT))
             return
         self._add(_built(draft))
 
@@ -316,7 +316,7 @@ def _built(draft: _Draft) -> Entry:
         previous,
         tuple(draft.notes),
         tuple(draft.comments),
-        tuple(dict.fromkeys(draft.references)),
+        tuple(dict.fromkeys(_references(" ".join(draft.references)))),  # msgcat before 0.22 breaks names at a space
         canonical_flags(draft.flags, texts),
         bool(draft.obsolete),
         draft.line,

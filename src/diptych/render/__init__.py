@@ -22,7 +22,7 @@ OUTPUTS = (
     Output(
         "html",
         ("render/html.py", "render/webfont.py", "render/outline.py", "fonts.py"),
-        ("document.html", "style.css"),
+        ("document.html", "parts.html", "style.css"),
         ("jinja2", "fonttools", "brotli", "fontpkg-pt-serif", "fontpkg-pt-sans"),
     ),
     Output(
@@ -33,9 +33,19 @@ OUTPUTS = (
     ),
     Output(
         "docx",
-        ("render/docx.py", "render/outline.py", "fonts.py"),
-        (),
-        ("python-docx", "lxml", "fonttools", "fontpkg-pt-sans"),
+        (
+            "render/docx.py",
+            "render/docx_frame.py",
+            "render/docx_numbering.py",
+            "render/docx_package.py",
+            "render/docx_text.py",
+            "render/docx_watermark.py",
+            "render/outline.py",
+            "fonts.py",
+            "languages.py",
+        ),
+        ("word/fontTable.xml", "word/settings.xml", "word/styles.xml", "word/theme.xml"),
+        ("python-docx", "lxml", "babel", "fonttools", "fontpkg-pt-sans"),
     ),
     Output("ics", ("render/ics.py",), (), ("icalendar", "tzdata")),
 )

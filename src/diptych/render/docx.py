@@ -6,6 +6,7 @@ paragraphs, whose hours and numbers hang out into the margin. The looks stand in
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,9 @@ MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 _SHORT = 240
 """A row of at most so many characters a panel is kept on one page."""
+
+_MARK = 30
+"""A mark of at most so many characters stays on one line."""
 
 _STYLES = {
     Kind.TITLE: "Title",
@@ -120,7 +124,8 @@ class _Writer:
                                 [self.text.paragraph(style, cells[0])],
                                 [paragraph("Hinge", *self.symbol(style, symbol))],
                                 [self.text.paragraph(style, cells[1])],
-                            ]
+                            ],
+                            hinge=None,
                         )
                         for style, cells in rows
                     ],
@@ -269,7 +274,8 @@ class _Writer:
 
     def mark(self, cell: Cell) -> list[Element]:
         """A mark on its ground, and a space before it."""
-        inner = [Run(languages.NBSP), *cell.runs, Run(languages.NBSP)]
+        whole = [replace(run, text=run.text.replace(" ", languages.NBSP)) for run in cell.runs]
+        inner = [Run(languages.NBSP), *(whole if len(cell.text) <= _MARK else cell.runs), Run(languages.NBSP)]
         return [*self.text.runs([Run("\u2002")], cell.lang), *self.text.runs(inner, cell.lang, style="MarkText")]
 
     def hinge(self, line: Line) -> list[Element]:

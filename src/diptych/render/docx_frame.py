@@ -15,7 +15,6 @@ from diptych.render.docx_package import (
     AIR,
     NUMBERS,
     PAD,
-    PANEL,
     TEXT,
     clean,
     name,
@@ -115,13 +114,15 @@ def _foot(edition: Edition, text: Text) -> list[Element]:
     """Page n of m; status and date of the text."""
     cells = []
     for index, lang in enumerate(edition.languages):
-        own = paragraph("Footer", tabs=(("right", PANEL if edition.parallel else TEXT),))
-        own.extend(_pages(edition, text, lang))
+        own = paragraph("Footer", *_pages(edition, text, lang), tabs=(("right", TEXT),))
         rest = [*edition.masthead.status[index].runs]
         if "edition/date" in edition.words:
             rest += [Run(" · "), *edition.word("edition/date", lang).runs]
-        own.extend([tab(), *text.runs(rest, lang)])
-        cells.append([own])
+        if edition.parallel:  # a panel is too narrow for both
+            cells.append([own, paragraph("Footer", *text.runs(rest, lang))])
+        else:
+            own.extend([tab(), *text.runs(rest, lang)])
+            cells.append([own])
     if not edition.parallel:
         return cells[0]
     return [table([row([cells[0], [paragraph("Footer")], cells[1]])]), paragraph("Gap")]

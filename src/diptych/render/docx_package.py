@@ -64,6 +64,7 @@ ACCENT, AMBER, PALE = "0B4F6C", "8A5200", "C9C9C9"
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold (or discourages): the composer has made it visible already, but titles come raw."""
 
+_SIGNS = {"\n": "br", "\t": "tab", "-": "noBreakHyphen"}
 _ORDER = ("pStyle", "keepNext", "keepLines", "widowControl", "numPr", "pBdr", "shd", "tabs", "suppressAutoHyphens",
           "spacing", "ind", "contextualSpacing", "jc", "outlineLvl")  # fmt: skip
 """Of a paragraph's properties, as the schema wants them."""
@@ -103,11 +104,11 @@ def node(tag: str, *children: Element | None, **attributes: str | int) -> Elemen
 
 
 def text_nodes(text: str) -> list[Element]:
-    """The content of a run: its text, a line's end as a break, a tab as a tab."""
+    """The content of a run: its text, a line's end as a break, and a hyphen that keeps «г-н» on one line."""
     out = []
-    for piece in re.split(r"([\n\t])", text):
-        if piece in ("\n", "\t"):
-            out.append(node("br" if piece == "\n" else "tab"))
+    for index, piece in enumerate(re.split(r"([\n\t]|(?<=\b\w)-(?=\w\w?\b))", text)):
+        if index % 2:
+            out.append(node(_SIGNS[piece]))
         elif piece:
             element = node("t")
             element.text = clean(piece)

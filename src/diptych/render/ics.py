@@ -70,8 +70,9 @@ def _event(edition: Edition, session: Session) -> Event:
     title = next((line for line in lines if line.kind is Kind.SESSION), None)
     if title:
         _add(event, "summary", title.cells[0], _joined(title.cells[0]))
-    place = next((line.cells[0] for line in lines if line.kind is Kind.PLACE), edition.masthead.where[0])
-    _add(event, "location", place, _joined(place))
+    places = _places(edition, session, lines)
+    if places:
+        _add(event, "location", places[0], "; ".join(_joined(place) for place in places))
     description = "\n".join(_description(edition, lines))
     if description:
         event.add("description", _clean(description), parameters={"language": edition.languages[0]})
@@ -98,6 +99,15 @@ def _add(event: Event, name: str, cell: Cell, text: str) -> None:
     spoken = {run.lang or cell.lang for run in cell.runs if run.role != "mark"}
     lang = spoken.pop() if len(spoken) == 1 else cell.lang
     event.add(name, _clean(text), parameters={"language": lang})
+
+
+def _places(edition: Edition, session: Session, lines: Sequence[Line]) -> list[Cell]:
+    """The item's own place, else its venues by audience, else the conference's; around it, nobody knows."""
+    for kind in (Kind.PLACE, Kind.VENUE):
+        found = [line.cells[0] for line in lines if line.kind is kind]
+        if found:
+            return found
+    return [] if session.around else [edition.masthead.where[0]]
 
 
 def _joined(cell: Cell) -> str:

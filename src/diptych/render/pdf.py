@@ -6,6 +6,7 @@ writes can be taken for a command.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 import json
@@ -208,11 +209,11 @@ class _Setter:
     def cells(self, cells: Cells) -> list[dict[str, Any]]:
         """The cells of a line, each with its language and its runs."""
         return [
-            {"lang": [cell.lang, REGIONS.get(cell.lang)], "runs": [self.run(run) for run in cell.runs]}
+            {"lang": [cell.lang, REGIONS.get(cell.lang)], "runs": [self.run(*piece) for piece in _pieces(cell.runs)]}
             for cell in cells
         ]
 
-    def run(self, run: Run) -> dict[str, Any]:
+    def run(self, run: Run, whole: bool) -> dict[str, Any]:
         """One run; a link to a place that this document does not have is plain text."""
         href = run.href if not run.href.startswith("#") or run.href[1:] in self.ids else ""
         return {
@@ -221,10 +222,26 @@ class _Setter:
             "strong": run.strong,
             "href": href,
             "role": run.role,
+            "whole": whole,
             "lang": [run.lang, REGIONS.get(run.lang)] if run.lang else None,
             "open": run.state is not State.DONE,
             "end": run.lines_end,
         }
+
+
+def _pieces(runs: tuple[Run, ...]) -> Iterable[tuple[Run, bool]]:
+    """The runs, and whether they are kept whole: the last word is, since half a word makes no last line."""
+    pieces: list[tuple[Run, bool]] = []
+    last_word = True
+    for run in reversed(runs):
+        before, space, word = run.text.rpartition(" ")
+        if last_word and space and not run.href:
+            pieces.append((dataclasses.replace(run, text=word), True))
+            pieces.append((dataclasses.replace(run, text=before + space, lines_end=False), False))
+        else:
+            pieces.append((run, last_word and not space))
+        last_word = last_word and not space
+    return reversed(pieces)
 
 
 def _hinge(hinge: Hinge) -> dict[str, Any]:
