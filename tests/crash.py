@@ -6,6 +6,7 @@ JSON list: for each stop, the files of the copy with the hash of their content.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -60,10 +61,8 @@ def run(folder: Path, command: list[str], stop: int) -> bool:
             os.dup2(nothing.fileno(), 1)
             os.dup2(nothing.fileno(), 2)
         deadly(stop)
-        try:
+        with contextlib.suppress(click.exceptions.Exit):
             conference(folder).main(command, standalone_mode=False)
-        except click.exceptions.Exit:
-            pass
         os._exit(0)
     _, status = os.waitpid(child, 0)
     return os.WIFEXITED(status)

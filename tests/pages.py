@@ -96,6 +96,7 @@ def edition(
         kind=slug,
         source="en",
         draft=draft,
+        watermark=("DRAFT", "ПРОЕКТ") if draft else (),
         date=dt.date(2031, 5, 1),
         masthead=Masthead(
             conference=say("River Conference", "Речная конференция"),

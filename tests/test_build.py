@@ -5,14 +5,17 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from conftest import ROOT, run, translate
-from test_house import ROOMS, imports
 from diptych import pipeline, project
-from diptych.render import OUTPUTS
+from diptych.render import OUTPUTS, Output
+from test_house import ROOMS, imports
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EVERYTHING = sorted(
     [
@@ -125,7 +128,7 @@ def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
 
 
 @pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
-def test_the_hash_covers_the_code_of_each_output(small: Path, output: pipeline.Output) -> None:
+def test_the_hash_covers_the_code_of_each_output(small: Path, output: Output) -> None:
     tools = pipeline.tools()
     before = plan(small, tools)
     room = output.rooms[0]
@@ -134,7 +137,7 @@ def test_the_hash_covers_the_code_of_each_output(small: Path, output: pipeline.O
 
 
 @pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
-def test_the_hash_covers_the_version_of_each_library(small: Path, output: pipeline.Output) -> None:
+def test_the_hash_covers_the_version_of_each_library(small: Path, output: Output) -> None:
     tools = pipeline.tools()
     before = plan(small, tools)
     name = output.libraries[0]

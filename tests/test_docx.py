@@ -86,6 +86,7 @@ def edition(lines: tuple[Line, ...], langs: tuple[str, ...] = BOTH, **more: Any)
             "kind": "declaration",
             "source": "en",
             "draft": False,
+            "watermark": ("DRAFT", "ПРОЕКТ"),
             "date": dt.date(2024, 5, 4),
             "masthead": head,
             "running": cells("Rivers 2024", "Реки-2024")[own],

@@ -17,7 +17,7 @@ ROOMS = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*
 def table() -> dict[str, set[str]]:
     """The table as the page prints it: room → what it may import beside the standard library."""
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-    rows = re.findall(r"^\| `([\w/.]+)` \| [^|]+ \| ([^|]+) \|$", page, re.M)
+    rows = re.findall(r"^\| `([\w/.]+)` \| [^|]+ \| ([^|]+) \|$", page, re.MULTILINE)
     return {room: {word.strip("` ") for word in allowed.split(",")} - {"–"} for room, allowed in rows}
 
 
@@ -97,6 +97,6 @@ def test_nothing_prints_but_the_face() -> None:
     guilty = [
         room
         for room in ROOMS
-        if room != "cli.py" and re.search(r"^\s*print\(", (PACKAGE / room).read_text("utf-8"), re.M)
+        if room != "cli.py" and re.search(r"^\s*print\(", (PACKAGE / room).read_text("utf-8"), re.MULTILINE)
     ]
     assert guilty == []

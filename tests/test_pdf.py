@@ -66,6 +66,7 @@ def edition(*lines: Line, langs: tuple[str, ...] = BOTH, **more: Any) -> Edition
         kind="declaration",
         source="en",
         draft=False,
+        watermark=("DRAFT", "ПРОЕКТ"),
         date=dt.date(2022, 5, 1),
         masthead=masthead,
         running=cut(cells("Running head", "Колонтитул")),

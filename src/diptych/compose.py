@@ -318,6 +318,7 @@ class _Maker(Speaker):
             conference_id=conference.id,
             timezone=conference.timezone,
             url=conference.url,
+            watermark=self.watermark(),
             lacks=tuple(self.lacks.values()),
         )
 
@@ -338,6 +339,14 @@ class _Maker(Speaker):
                 cells.append(Cell(lang, (Run(said, lang="" if text.lang == lang else text.lang),)))
             out.append(tuple(cells))
         return tuple(out)
+
+    def watermark(self) -> tuple[str, ...]:
+        """«DRAFT» in the conference's languages, each once: a draft says so to whoever opens it."""
+        if self.document.status != "draft":
+            return ()
+        label = self.registry.labels["status/draft"]
+        said = (self.translations.text(label, lang).text.upper() for lang in self.registry.conference.languages)
+        return tuple(dict.fromkeys(said))
 
     def alternates(self) -> tuple[Alternate, ...]:
         """All editions of the document, each by the name its readers know."""

@@ -160,6 +160,8 @@ class Edition:
     conference_id: str = ""
     timezone: str = ""
     url: str = ""
+    watermark: tuple[str, ...] = ()
+    """The word for a draft in each language of the conference; empty where the text is final."""
     lacks: tuple[Lack, ...] = ()
     """Every printed message that has no confirmed translation, once."""
 

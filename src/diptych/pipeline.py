@@ -298,7 +298,10 @@ def make(job: Job, templates: Mapping[str, str], formats: Sequence[str], web_fon
         case _:
             from diptych.render import ics
 
-            return ics.render(job.edition)
+            calendar = ics.render(job.edition)
+            if calendar is None:
+                raise ValueError(f"{job.path}: an edition without a calendar was planned")
+            return calendar
 
 
 def front_pages(extraction: Extraction, plan_: Plan, with_: Tools) -> dict[str, tuple[str, Callable[[], Artifact]]]:
@@ -376,7 +379,7 @@ def render(
     makers: dict[str, Callable[[], Artifact]] = {}
     web_fonts = _WebFonts()
     for job in plan_.jobs:
-        formats = [j.output.name for j in plan_.jobs if j.edition is job.edition]
+        formats = _beside(job, plan_.jobs)
         makers[job.path] = _maker(job, folder.templates, formats, web_fonts)
     for path, (digest, maker) in (more or {}).items():
         wanted[path], makers[path] = digest, maker
@@ -396,6 +399,17 @@ def render(
         if manifest != known:
             project.write(out / MANIFEST, json.dumps(manifest, indent=0, sort_keys=True).encode())
     return Rendered(tuple(todo), tuple(path for path in wanted if path not in todo), tuple(gone))
+
+
+def _beside(job: Job, jobs: Sequence[Job]) -> list[str]:
+    """The formats of the same edition, and the calendars of the document: those of one language serve the pair too."""
+    return list(
+        dict.fromkeys(
+            other.output.name
+            for other in jobs
+            if other.edition is job.edition or (other.output.name == "ics" and other.edition.slug == job.edition.slug)
+        )
+    )
 
 
 def _maker(job: Job, templates: Mapping[str, str], formats: Sequence[str], fonts: _WebFonts) -> Callable[[], Artifact]:

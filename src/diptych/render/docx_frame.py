@@ -92,8 +92,7 @@ def head_and_foot(file: File, edition: Edition, text: Text) -> None:
             head.part.element.extend(_running(edition, text))
         end = paragraph("Gap")
         if edition.draft:
-            words = [cell.text for cell in edition.words["status/draft"]]
-            end.append(docx_watermark.run(words, number))
+            end.append(docx_watermark.run(edition.watermark, number))
         head.part.element.append(end)
         foot.part.element.extend(_foot(edition, text))
 

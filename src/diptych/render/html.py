@@ -367,8 +367,8 @@ def _other(edition: Edition) -> str:
 
 
 def _watermark(edition: Edition) -> str:
-    """The word for a draft in the edition's languages as a data URI: a picture, so that nothing reads or copies it."""
+    """The word for a draft as a data URI: a picture, so that nothing reads or copies it."""
     from diptych.render import outline
 
-    words = ["".join(run.text for run in cell.runs if run.role != "mark") for cell in edition.masthead.status]
-    return "data:image/svg+xml;base64," + base64.b64encode(outline.svg(words).encode()).decode("ascii")
+    picture = outline.svg(edition.watermark).encode()
+    return "data:image/svg+xml;base64," + base64.b64encode(picture).decode("ascii")

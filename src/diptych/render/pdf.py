@@ -135,7 +135,7 @@ class _Setter:
         """The drawing behind every page of a draft; empty for a final text."""
         if not self.edition.draft:
             return ""
-        return outline.svg([cell.text for cell in self.edition.words["status/draft"]])
+        return outline.svg(self.edition.watermark)
 
     def names(self, label: str, names: Iterable[Cells]) -> dict[str, Any] | None:
         """A list of names under its label; nothing where nobody is named."""
