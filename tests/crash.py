@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.testing import CliRunner
 
 from diptych.cli import conference
 
@@ -72,6 +73,9 @@ def main() -> None:
     """Stop at the first call, the second, and so on, until the command lives to its end."""
     source, command = Path(sys.argv[1]), sys.argv[2:]
     left = []
+    with tempfile.TemporaryDirectory() as scratch:  # once without a stop, so that every child finds the libraries
+        shutil.copytree(source, Path(scratch) / "conference")
+        CliRunner().invoke(conference(Path(scratch) / "conference"), command)
     for stop in range(1, 1000):
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch) / "conference"

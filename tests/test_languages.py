@@ -61,7 +61,7 @@ def test_languages_and_countries_have_their_names_from_cldr() -> None:
         ("резолюции 1373 (2001) и 1540 (2004)", "резолюции 1373~(2001) и~1540~(2004)"),
         ("г-н А. С. Пушкин", "г-н~А.~С.~Пушкин"),
         ("театр им. С. Айни", "театр им.~С.~Айни"),
-        ("не только, но и для всех", "не~только, но~и~для~всех"),
+        ("не только, но и для всех", "не~только, но~и~для всех"),
         ("Совет — орган", "Совет~— орган"),
         ("18 октября 2022 года", "18~октября 2022~года"),
         ("№ 5, § 3, 5 %", "№~5, §~3, 5~%"),
@@ -95,3 +95,13 @@ def test_setting_changes_only_spaces_and_twice_is_once(text: str, lang: str) -> 
     once = languages.typeset(text, lang)
     assert languages.typeset(once, lang) == once
     assert re.sub("[ \u00a0]", "", once) == re.sub("[ \u00a0]", "", text)
+
+
+@given(st.text(alphabet="г-нжаД рp0123–\u00a0 мая", max_size=40))
+def test_what_stays_together_loses_nothing(text: str) -> None:
+    assert "".join(languages.kept(text)) == text
+
+
+def test_ranges_and_courtesy_titles_stay_on_one_line() -> None:
+    text = "Г-н\u00a0Иванов и\u00a0д-р Петров, 3–4\u00a0мая 2018\u00a0года, кто-нибудь"
+    assert languages.kept(text)[1::2] == ["Г-н\u00a0Иванов", "д-р", "3–4\u00a0мая"]

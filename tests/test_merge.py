@@ -182,6 +182,17 @@ def test_what_somebody_worked_on_stays(more: dict[str, Any]) -> None:
     assert merged(new(e(CLEAN)), before) == (e(CLEAN, "чисто"), replace(worked, obsolete=True))
 
 
+def test_a_half_finished_translation_comes_back_when_its_edit_is_undone() -> None:
+    """Not the one that merge wrote for a sentence that looks more like it."""
+    half = e("The river shall be kept clean", "наполовину", flags=("fuzzy",))
+    before = old(
+        fuzzy("The river shall be very clean", "наполовину", "The river shall be kept clean"),
+        fuzzy("The river shall be kept clean.", "хранитель", BOAT),
+        gone(BOAT, "хранитель"),
+    )
+    assert merged(new(e(BOAT), replace(half, texts=("",), flags=())), before) == (e(BOAT, "хранитель"), half)
+
+
 def test_what_merge_says_lives_as_long_as_the_entry_is_fuzzy() -> None:
     content = new(e("a", comments=("for you",)))
     said = ("for you", "diptych: copied from b")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree as ET
 
 from hypothesis import given, settings
@@ -65,3 +66,13 @@ def test_all_eight_faces_are_at_hand() -> None:
     assert len(set(files)) == 8
     assert all(file.is_file() for file in files)
     assert {file.parent for file in files} == set(fonts.folders())
+
+
+def test_several_threads_may_draw_at_once() -> None:
+    words = [f"DRAFT {number} ПРОЕКТ" for number in range(40)]
+    for _ in range(5):
+        outline._font.cache_clear()
+        outline._drawn.cache_clear()
+        with ThreadPoolExecutor(max_workers=8) as pool:
+            drawn = list(pool.map(outline.path, words))
+        assert drawn == [outline.path(word) for word in words]

@@ -45,7 +45,7 @@ def test_a_typo_in_a_single_word_is_found() -> None:
 
 
 def test_standing_in_the_same_place_counts() -> None:
-    new, old = ["Opening of the meeting"], ["Opening or closing", "Open the meeting of all"]
+    new, old = ["Opening of the meeting"], ["Opening or closing", "Meeting of the keepers"]
     assert pairs(new, old) == []
     assert [pair.old for pair in pairs(new, old, near={(0, 0): 20.0})] == [0]
 

@@ -150,10 +150,8 @@ def hours(value: dt.time | None) -> str:
 
 _MONTHS_RU = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
-_SHORT_RU = (
-    "а|без|в|во|вы|да|для|до|за|и|из|или|им|их|к|как|ко|мы|на|над|не|ни|но|о|об|обо|он|от|по|под|при|про|с|со|то|"
-    "у|что|я"
-)
+_SHORT_RU = "а|в|во|вы|да|до|за|и|из|им|их|к|ко|мы|на|не|ни|но|о|об|он|от|по|с|со|то|у|я"
+"""Of one letter or two: a longer one may end a line, and must in a narrow panel."""
 _S = "[ \u00a0]"
 
 _Rule = tuple[re.Pattern[str], str]
@@ -209,3 +207,13 @@ def typeset(text: str, lang: str) -> str:
     for pattern, replacement in (*_EVERYWHERE, *_TYPOGRAPHY.get(lang.partition("-")[0], ())):
         text = pattern.sub(replacement, text)
     return text
+
+
+_KEPT = re.compile(
+    rf"(\d+[–-]\d+(?:{NBSP}\w+)?|(?<![\w-])(?i:г-(?:н|на|ну|ном|не|жа|жи|же|жу|жой)|д-р[ау]?)(?:{NBSP}\w+)?(?![\w-]))"
+)
+
+
+def kept(text: str) -> list[str]:
+    """The text in pieces, every second of which stays on one line in spite of its dash or hyphen: 3–4 May, «г-н»."""
+    return _KEPT.split(text)

@@ -7,19 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from diptych import similar
-from diptych.model import Catalog, Entry, Key, Previous
+from diptych import lineage, similar
+from diptych.model import Catalog, Entry, Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-SAYS = "diptych: "
-"""How the comment lines begin in which merge says something; they live as long as the entry is fuzzy."""
-
 _NEIGHBOUR = 10.0  # points of 100 for each neighbour that a pair of similar texts shares
 _MANAGED = ("python-brace-format", "python-format")  # flags that extraction gives and takes away
-_FIELDS = ("title", "subtitle", "notice", "theme", "short", "venue", "city")  # one field without an id path
-_LISTS = ("issues", "venues", "roles")  # contexts that the items of a list share
 _DEFAULTS = ("PACKAGE VERSION", "YEAR-MO-DA", "FULL NAME", "LANGUAGE <", "CHARSET", "ENCODING", "INTEGER")
 
 
@@ -133,7 +128,7 @@ class _Merge:
         """All the rules, each for all entries before the next one."""
         self._same_key()
         self._orphans = {key: entry for key, entry in self.living.items() if key not in self.new}
-        self._orphans |= {key: self.dead[key] for key in reversed(self.dead) if not _shelved(key)}
+        self._orphans |= {key: self.dead[key] for key in reversed(self.dead) if not lineage.shelved(key)}
         self._identical(same_context=True)
         self._identical(same_context=False)
         self._same_field()
@@ -158,23 +153,23 @@ class _Merge:
 
     def _same_key(self) -> None:
         for key, entry in self.new.items():
-            shelf = self.dead.get(_shelf(key, entry.plural))
+            shelf = self.dead.get(lineage.shelf(key, entry.plural))
             if key in self.living:
                 source = self.living[key]
-                if _alike(entry.plural, source.plural):
+                if lineage.alike(entry.plural, source.plural):
                     self._settle("kept", self._carry(entry, source))
                     self._keep_rest(source, self.found[key])
                 elif shelf is not None:  # the plural was changed and is changed back
                     del self.dead[shelf.key]
                     self._settle("carried", self._carry(entry, shelf))
-                    if not _written(source, [self.found[key]]):
+                    if not lineage.written_by_merge(source, [self.found[key]]):
                         self._keep(source)
                 else:
                     self._settle("changed", self._rewrite(entry, source))
                     self._keep_rest(source, self.found[key])
             elif key in self.dead:
                 source = self.dead.pop(key)
-                if _alike(entry.plural, source.plural):
+                if lineage.alike(entry.plural, source.plural):
                     self._settle("carried", self._carry(entry, source))
                 else:
                     self._settle("changed", self._rewrite(entry, source))
@@ -184,14 +179,14 @@ class _Merge:
 
     def _identical(self, *, same_context: bool) -> None:
         orphans = defaultdict(list)
-        for orphan in self._orphans.values():
+        for orphan in self._offered():
             # an untranslated orphan hands on its notes, but only within its context
             if same_context or any(orphan.texts):
-                orphans[_text(orphan)].append(orphan)
+                orphans[lineage.text_of(orphan)].append(orphan)
         claims = defaultdict(list)
         for key in self._seekers():
-            if _text(self.new[key]) in orphans:
-                claims[_text(self.new[key])].append(key)
+            if lineage.text_of(self.new[key]) in orphans:
+                claims[lineage.text_of(self.new[key])].append(key)
         for text, keys in claims.items():
             offered = orphans[text]
             if not same_context and len(keys) > len(offered):
@@ -200,7 +195,7 @@ class _Merge:
             for key in keys:
                 fitting = [orphan for orphan in offered if orphan.key.context == key.context or not same_context]
                 if fitting:
-                    best = min(fitting, key=lambda orphan: (orphan.key.msgid != key.msgid, _rank(orphan)))
+                    best = min(fitting, key=lambda orphan: (orphan.key.msgid != key.msgid, lineage.rank(orphan)))
                     offered.remove(best)
                     self._take(best)
                     entry = self._carry(self.new[key], best)
@@ -214,30 +209,25 @@ class _Merge:
     # 3. the same context, where it names one field
 
     def _same_field(self) -> None:
-        before, after = _by_context(self.living), _by_context(self.new)
+        before, after = lineage.by_context(self.living), lineage.by_context(self.new)
+        offered = {orphan.key for orphan in self._offered()}
         for key in self._seekers():
-            if not _names_field(key.context) or len(after[key.context]) != 1:
+            if not lineage.names_field(key.context) or len(after[key.context]) != 1:
                 continue
             was = before.get(key.context, [])
-            if len(was) == 1 and was[0] in self._orphans:
+            if len(was) == 1 and was[0] in offered:
                 self._rework(key, self.living[was[0]])
 
     # 4. similar text of an orphan
 
     def _similar(self) -> None:
-        origins = defaultdict(list)
-        for entry in self.found.values():
-            if not entry.fuzzy:
-                origins[entry.key.msgid].append(entry)
         claimed = {  # the pair that a fuzzy entry was made from has been handed out
             (entry.previous.msgid, entry.texts) for entry in self.found.values() if entry.fuzzy and entry.previous
         }
         offered = [
             orphan
-            for orphan in self._orphans.values()
-            if any(orphan.texts)
-            and not (orphan.obsolete and (orphan.key.msgid, orphan.texts) in claimed)
-            and not (orphan.fuzzy and _written(orphan, origins[_origin(orphan)]))
+            for orphan in self._offered()
+            if any(orphan.texts) and not (orphan.obsolete and (orphan.key.msgid, orphan.texts) in claimed)
         ]
         seekers = self._seekers()
         by_context = defaultdict(list)
@@ -284,18 +274,18 @@ class _Merge:
         origins: dict[tuple[str, str | None], tuple[Entry, str]] = {}
         buried = [*self._kept.values(), *reversed(self.dead.values())]
         for entry in (*self.found.values(), *buried):
-            if _confirmed(entry):
+            if lineage.confirmed(entry):
                 where = entry.key.context or (entry.references[0] if entry.references else "an older version")
-                origins.setdefault(_text(entry), (entry, where))
+                origins.setdefault(lineage.text_of(entry), (entry, where))
         for other in others:
             for entry in other.entries:
-                if _confirmed(entry) and not entry.obsolete:
+                if lineage.confirmed(entry) and not entry.obsolete:
                     where = f"{other.domain}: {entry.key.context}" if entry.key.context else other.domain
                     context = replace(entry, key=Key(entry.key.msgid))
-                    origins.setdefault(_text(entry), (context, where))
+                    origins.setdefault(lineage.text_of(entry), (context, where))
         empty = [key for key, entry in self.found.items() if not any(entry.texts)]
         for key in (*self._seekers(), *empty):
-            origin = origins.get(_text(self.new[key]))
+            origin = origins.get(lineage.text_of(self.new[key]))
             if origin is not None:
                 base = self.found.get(key, self.new[key])
                 source = replace(origin[0], notes=base.notes, flags=base.flags)
@@ -323,13 +313,26 @@ class _Merge:
             if any(entry.texts) and not entry.fuzzy:
                 origins[entry.key.msgid].append(entry)
         for orphan in self._orphans.values():
-            if not orphan.obsolete and orphan.fuzzy and not _written(orphan, origins[_origin(orphan)]):
+            if (
+                not orphan.obsolete
+                and orphan.fuzzy
+                and not lineage.written_by_merge(orphan, origins[lineage.origin(orphan)])
+            ):
                 self._keep(orphan)
 
     # small steps
 
     def _seekers(self) -> list[Key]:
         return [key for key in self.new if key not in self.found]
+
+    def _offered(self) -> list[Entry]:
+        """The orphans, without those that merge once wrote for a text that has its translation back."""
+        origins = defaultdict(list)
+        for entry in self.found.values():
+            if not entry.fuzzy:
+                origins[entry.key.msgid].append(entry)
+        orphans = self._orphans.values()
+        return [one for one in orphans if not lineage.written_by_merge(one, origins[lineage.origin(one)])]
 
     def _settle(self, how: str, entry: Entry) -> None:
         self.found[entry.key] = entry
@@ -347,13 +350,13 @@ class _Merge:
         del self._orphans[source.key]
         if not source.obsolete:
             self._keep_rest(source, entry)
-        elif source.fuzzy and not _lost(source, entry):
+        elif source.fuzzy and not lineage.lost(source, entry):
             del self.dead[source.key]
         self._settle("changed" if any(entry.texts) else "new", entry)
 
     def _keep_rest(self, source: Entry, entry: Entry) -> None:
         """Keep as obsolete what the new entry does not say as confirmed, or does not say at all."""
-        if _lost(source, entry) or (any(source.texts) and not source.fuzzy and entry.fuzzy):
+        if lineage.lost(source, entry) or (any(source.texts) and not source.fuzzy and entry.fuzzy):
             self._keep(source)
 
     def _keep(self, source: Entry) -> None:
@@ -363,7 +366,7 @@ class _Merge:
         # gettext forbids two entries of one key, even if one is obsolete: a plural that was replaced
         # lies under a context that names it
         while key in self.new or key in self.dead or key in self._kept:
-            key = _shelf(source.key, source.plural, number)
+            key = lineage.shelf(source.key, source.plural, number)
             number += 1
         previous = source.previous if source.fuzzy else None
         self._kept[key] = replace(source, key=key, obsolete=True, previous=previous, comments=(), references=())
@@ -378,9 +381,9 @@ class _Merge:
     def _carry(self, entry: Entry, source: Entry) -> Entry:
         """The translation as it is, confirmed or fuzzy."""
         texts = self._fit(entry, source.texts)
-        fuzzy = any(texts) and (source.fuzzy or not _ends_fit(entry, source, texts))
-        said = tuple(line for line in source.comments if line.startswith(SAYS)) if fuzzy else ()
-        previous = _previous(entry, source) if fuzzy else None
+        fuzzy = any(texts) and (source.fuzzy or not lineage.ends_fit(entry, source, texts))
+        said = tuple(line for line in source.comments if line.startswith(lineage.SAYS)) if fuzzy else ()
+        previous = lineage.previous(entry, source) if fuzzy else None
         flags = _flags(entry, source, fuzzy=fuzzy)
         return replace(
             entry, texts=texts, previous=previous, notes=source.notes, comments=(*entry.comments, *said), flags=flags
@@ -393,95 +396,14 @@ class _Merge:
         return replace(
             entry,
             texts=texts,
-            previous=_previous(entry, source) if fuzzy else None,
+            previous=lineage.previous(entry, source) if fuzzy else None,
             notes=source.notes,
-            comments=(*entry.comments, SAYS + says) if says and fuzzy else entry.comments,
+            comments=(*entry.comments, lineage.SAYS + says) if says and fuzzy else entry.comments,
             flags=_flags(entry, source, fuzzy=fuzzy),
         )
 
 
-# --------------------------------------------------------------------------- questions about entries
-
-
-def _text(entry: Entry) -> tuple[str, str | None]:
-    """What makes two texts identical: all but white space and typography."""
-    plural = None if entry.plural is None else similar.normalized(entry.plural)
-    return similar.normalized(entry.key.msgid), plural
-
-
-def _alike(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return similar.normalized(one) == similar.normalized(other)
-
-
-def _confirmed(entry: Entry) -> bool:
-    return all(entry.texts) and not entry.fuzzy
-
-
-def _rank(orphan: Entry) -> tuple[bool, bool, bool]:
-    """Of several identical orphans the confirmed one first, then the living one."""
-    return not any(orphan.texts), orphan.fuzzy, orphan.obsolete
-
-
-def _names_field(context: str | None) -> bool:
-    if context is None:
-        return False
-    last = context.rpartition("/")[2]
-    return ("/" in context and last not in _LISTS) or context in _FIELDS
-
-
-def _by_context(entries: Iterable[Key]) -> dict[str | None, list[Key]]:
-    contexts: dict[str | None, list[Key]] = defaultdict(list)
-    for key in entries:
-        contexts[key.context].append(key)
-    return contexts
-
-
-def _previous(entry: Entry, source: Entry) -> Previous | None:
-    """The oldest text that the translation was made for; ``None`` where it is the entry's own."""
-    msgid, context, plural = source.key.msgid, source.key.context, source.plural
-    if source.fuzzy and source.key == entry.key and source.plural == entry.plural:
-        own = Previous(msgid, None, plural), Previous(msgid, context, plural)
-        return None if source.previous in own else source.previous
-    if source.fuzzy and source.previous is not None and source.previous.msgid is not None:
-        msgid, plural = source.previous.msgid, source.previous.plural
-        context = source.previous.context if source.previous.context is not None else context
-    differs = context is not None and context != entry.key.context
-    if msgid == entry.key.msgid and plural == entry.plural and not differs:
-        return None
-    return Previous(msgid, context if differs else None, plural)
-
-
-def _origin(entry: Entry) -> str:
-    """The msgid that a fuzzy entry says it was translated from."""
-    if entry.previous is None or entry.previous.msgid is None:
-        return entry.key.msgid
-    return entry.previous.msgid
-
-
-def _written(entry: Entry, origins: Iterable[Entry]) -> bool:
-    """Whether the texts and notes of a fuzzy entry are those of one of its origins, as merge copied them."""
-    texts = [text for text in entry.texts if text]
-    return entry.fuzzy and any(
-        [text for text in origin.texts if text][: len(texts)] == texts and set(entry.notes) <= set(origin.notes)
-        for origin in origins
-        if origin is not entry
-    )
-
-
-def _lost(source: Entry, entry: Entry) -> bool:
-    """Whether a text of the source does not stand in the entry."""
-    return any(text not in entry.texts for text in source.texts if text)
-
-
-def _ends_fit(entry: Entry, source: Entry, texts: tuple[str, ...]) -> bool:
-    """Whether translations begin and end with a line feed where the text does (``msgfmt -c`` insists)."""
-    if entry.key.msgid == source.key.msgid and entry.plural == source.plural:
-        return True
-    msgids = [entry.key.msgid] if entry.plural is None else [entry.key.msgid, entry.plural]
-    ends = {(text.startswith("\n"), text.endswith("\n")) for text in (*msgids, *texts) if text}
-    return len(ends) == 1
+# --------------------------------------------------------------------------- what is not the translation
 
 
 def _flags(entry: Entry, source: Entry, *, fuzzy: bool) -> tuple[str, ...]:
@@ -499,14 +421,3 @@ def _calm(entry: Entry, before: Entry | None) -> Entry:
     files = [reference.rpartition(":")[0] for reference in entry.references]
     same = files == [reference.rpartition(":")[0] for reference in before.references]
     return replace(entry, references=before.references) if same else entry
-
-
-def _shelf(key: Key, plural: str | None, number: int = 1) -> Key:
-    """The key under which a replaced plural of a living message lies."""
-    what = "no plural" if plural is None else f"plural “{plural}”"
-    where = "no context" if key.context is None else f"context “{key.context}”"
-    return Key(key.msgid, f"{SAYS}{what}, {where}" + (f", {number}" if number > 1 else ""))
-
-
-def _shelved(key: Key) -> bool:
-    return key.context is not None and key.context.startswith(SAYS)

@@ -16,7 +16,7 @@ from diptych import checks, compose, coverage, extract, languages, merge, po, pr
 from diptych.finding import Finding, Severity, UserError
 from diptych.model import Artifact, Catalog, Document, Key, Kind
 from diptych.parallel import Translations, join
-from diptych.render import OUTPUTS, Output, html
+from diptych.render import OUTPUTS, Output, html, webfont
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -282,11 +282,11 @@ def _jobs(edition: Edition, templates: Mapping[str, str], with_: Tools, wanted: 
     return jobs
 
 
-def make(job: Job, templates: Mapping[str, str], formats: Sequence[str], web_fonts: str) -> Artifact:
+def make(job: Job, templates: Mapping[str, str], formats: Sequence[str]) -> Artifact:
     """Make one file."""
     match job.output.name:
         case "html":
-            return html.render(job.edition, templates, formats=formats, fonts=web_fonts)
+            return html.render(job.edition, templates, formats=formats, fonts=webfont.css())
         case "pdf":
             from diptych.render import pdf
 
@@ -318,17 +318,16 @@ def front_pages(extraction: Extraction, plan_: Plan, with_: Tools) -> dict[str, 
     def digest(template: str, said: object) -> str:
         return _hash(repr(said).encode(), repr([*common, *style, folder.templates.get(template, "")]).encode())
 
-    web_fonts = _WebFonts()
     data = coverage.as_data(rows, coverage.totals(rows))
     titles = site.names(folder.documents, folder.known, translations)
     return {
         "index.html": (
             digest("index.html", shown),
-            lambda: html.index(shown, folder.templates, fonts=web_fonts.css()),
+            lambda: html.index(shown, folder.templates, fonts=webfont.css()),
         ),
         site.COVERAGE_PAGE: (
             digest("coverage.html", (data, titles, shown.words)),
-            lambda: coverage_page(extraction, rows, web_fonts.css(), "index.html"),
+            lambda: coverage_page(extraction, rows, webfont.css(), "index.html"),
         ),
     }
 
@@ -377,10 +376,9 @@ def render(
     known = _read_manifest(out)
     wanted: dict[str, str] = {job.path: job.digest for job in plan_.jobs}
     makers: dict[str, Callable[[], Artifact]] = {}
-    web_fonts = _WebFonts()
     for job in plan_.jobs:
         formats = _beside(job, plan_.jobs)
-        makers[job.path] = _maker(job, folder.templates, formats, web_fonts)
+        makers[job.path] = _maker(job, folder.templates, formats)
     for path, (digest, maker) in (more or {}).items():
         wanted[path], makers[path] = digest, maker
     todo = [path for path, digest in wanted.items() if not _stands(out, path, digest, known)]
@@ -412,26 +410,8 @@ def _beside(job: Job, jobs: Sequence[Job]) -> list[str]:
     )
 
 
-def _maker(job: Job, templates: Mapping[str, str], formats: Sequence[str], fonts: _WebFonts) -> Callable[[], Artifact]:
-    return lambda: make(job, templates, formats, fonts.css() if job.output.name == "html" else "")
-
-
-class _WebFonts:
-    """The fonts of the pages: made once, and only where a page is made."""
-
-    def __init__(self) -> None:
-        import threading
-
-        self._css = ""
-        self._lock = threading.Lock()
-
-    def css(self) -> str:
-        """The @font-face rules."""
-        from diptych.render import webfont
-
-        with self._lock:
-            self._css = self._css or webfont.css()
-            return self._css
+def _maker(job: Job, templates: Mapping[str, str], formats: Sequence[str]) -> Callable[[], Artifact]:
+    return lambda: make(job, templates, formats)
 
 
 def _stands(out: Path, path: str, digest: str, known: Mapping[str, list[str]]) -> bool:

@@ -107,10 +107,11 @@ def coverage(
 
 
 def names(documents: Sequence[Document], registry: Registry, translations: Translations) -> dict[str, Cells]:
-    """The documents' titles by slug; the slug itself where there is none (people, labels)."""
+    """The documents' titles by slug; people, labels and the conference by their label."""
     speaker = compose.Speaker(registry.conference.languages, registry, translations)
     found: dict[str, Cells] = {}
     for document in documents:
         title = next((block.parts[0] for block in document.blocks if block.kind is Kind.TITLE), None)
-        found[document.slug] = speaker.cells(title) if title else speaker.plain(document.slug)
+        name = title or registry.labels.get(f"site/{document.slug}")
+        found[document.slug] = speaker.cells(name) if name else speaker.plain(document.slug)
     return found

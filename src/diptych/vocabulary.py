@@ -115,7 +115,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "marks": ("missing", "fuzzy"),
     "notice": ("missing", "fuzzy"),
     "formats": ("html", "pdf", "docx", "ics"),
-    "site": ("title", "documents", "coverage"),
+    "site": ("title", "documents", "coverage", "conference", "people", "labels"),
     "coverage": (
         "document",
         "language",

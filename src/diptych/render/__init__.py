@@ -21,7 +21,7 @@ class Output:
 OUTPUTS = (
     Output(
         "html",
-        ("render/html.py", "render/webfont.py", "render/outline.py", "fonts.py"),
+        ("render/html.py", "render/webfont.py", "render/outline.py", "fonts.py", "languages.py"),
         ("document.html", "parts.html", "style.css"),
         ("jinja2", "fonttools", "brotli", "fontpkg-pt-serif", "fontpkg-pt-sans"),
     ),

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from diptych import languages
 from diptych.finding import UserError
 from diptych.model import Artifact, Kind
 
@@ -317,6 +318,7 @@ def _environment(templates: tuple[tuple[str, str], ...], translations: gettext.N
     else:
         environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["fill"] = _fill
+    environment.filters["kept"] = _kept
     environment.globals["list_names"] = _LISTS
     environment.tests["harmless"] = _harmless
     return environment
@@ -329,6 +331,14 @@ def _fill(text: str, **values: object) -> str:
         place = "{" + name + "}"
         out = out.replace(place, str(value)) if place in out else f"{value} {out}"
     return out
+
+
+def _kept(text: str) -> str:
+    """The text as markup, with what must stay on one line in spite of its dash or hyphen as an element of its own."""
+    from markupsafe import Markup
+
+    span = Markup('<span class="kept">{}</span>')
+    return Markup("").join(span.format(piece) if at % 2 else piece for at, piece in enumerate(languages.kept(text)))
 
 
 def _harmless(href: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 A4 = (595.276, 841.89)
 """Width and height in points."""
+
+
+_DRAWING = threading.Lock()
+"""fontTools reads a face bit by bit as it is asked, and pages are made in several threads."""
 
 
 @cache
@@ -30,6 +35,12 @@ def path(text: str) -> tuple[str, float, float]:
     The path's box starts at 0, 0 and its baseline is at the cap height. Raises UserError where the face is
     not installed.
     """
+    with _DRAWING:
+        return _drawn(text)
+
+
+@cache
+def _drawn(text: str) -> tuple[str, float, float]:
     from fontTools.pens.svgPathPen import SVGPathPen
     from fontTools.pens.transformPen import TransformPen
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import threading
 from functools import cache
 
 from diptych import fonts
@@ -54,9 +55,20 @@ def subset(family: str, *, bold: bool = False, italic: bool = False) -> bytes:
     return out.getvalue()
 
 
-@cache
+_CUTTING = threading.Lock()
+
+
 def css() -> str:
-    """The ``@font-face`` rules with the faces in them, for every page alike. Raises UserError as `fonts.face`."""
+    """The ``@font-face`` rules with the faces in them, for every page alike. Raises UserError as `fonts.face`.
+
+    Made once, whichever of several threads asks first.
+    """
+    with _CUTTING:
+        return _css()
+
+
+@cache
+def _css() -> str:
     return "\n".join(
         f'@font-face{{font-family:"{family}";font-style:{"italic" if italic else "normal"};'
         f"font-weight:{700 if bold else 400};font-display:block;"
