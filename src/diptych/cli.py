@@ -94,24 +94,22 @@ def conference(root: Path | None, checks: Sequence[Check] = ()) -> click.Group:
 
 def main() -> None:
     """The installed command: finds the conference from here upwards and runs its ``i18n.py``'s group."""
-    from diptych import project
+    from diptych import locate
 
-    root = project.find(Path.cwd())
+    root = locate.conference(Path.cwd())
     if root is None:
         conference(None)()
         return
     import runpy
 
     try:
-        face = runpy.run_path(str(root / project.FACE), run_name="diptych_face")
+        face = runpy.run_path(str(root / locate.FACE), run_name="diptych_face")
     except SyntaxError as error:
         _complain(UserError(f"{error.filename}:{error.lineno}: {error.msg}", "Mend the line and run it again."))
         sys.exit(2)
     group = face.get("main")
     if not isinstance(group, click.Group):
-        _complain(
-            UserError(f"{root / project.FACE} has no `main`", "It says: main = conference(Path(__file__).parent)")
-        )
+        _complain(UserError(f"{root / locate.FACE} has no `main`", "It says: main = conference(Path(__file__).parent)"))
         sys.exit(2)
     group(prog_name="diptych")
 

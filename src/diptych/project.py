@@ -19,7 +19,6 @@ from diptych.vocabulary import LABELS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-FACE = "i18n.py"
 TEMPLATES = "templates"
 
 _HINTS = {
@@ -65,14 +64,6 @@ class Folder:
                 (first.hint if first else "") or "`diptych check` lists everything that is wrong.",
             )
         return self.registry
-
-
-def find(start: Path) -> Path | None:
-    """The nearest folder from ``start`` upwards that holds an ``i18n.py`` and ``content/conference.yaml``."""
-    for folder in (start, *start.parents):
-        if (folder / FACE).is_file() and (folder / "content" / "conference.yaml").is_file():
-            return folder
-    return None
 
 
 def catalog_path(domain: str, lang: str = "") -> str:
