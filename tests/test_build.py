@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -116,6 +118,45 @@ def test_a_manifest_cannot_make_us_remove_other_files(built: Path) -> None:
     manifest.write_text(json.dumps({**known, "../victim.txt": ["x", "y"], str(victim): ["x", "y"]}), "utf-8")
     made(built)
     assert victim.read_text("utf-8") == "precious"
+
+
+def test_a_template_may_have_words_of_its_own(built: Path) -> None:
+    (built / "templates").mkdir()
+    page = project.templates(built)["document.html"]
+    words = "{% trans %}Printed from the site{% endtrans %}"
+    (built / "templates" / "document.html").write_text(page.replace("</main>", f"<p>{words}</p></main>"), "utf-8")
+    made(built)
+    assert "Printed from the site" in (built / "build" / "ru" / "declaration.html").read_text("utf-8")
+    assert "templates.po" in {path.name for path in (built / "locales").rglob("*.po")}
+    refused = run(built, "render", "--edition", "ru", "--missing", "refuse", "--to", "html")
+    assert "missing in ru: Printed from the site" in refused.stderr
+    translate(built, {"Printed from the site": "Распечатано с сайта"})
+    again = made(built)
+    assert {path for path in again if path.startswith("ru/")} == {"ru/declaration.html", "ru/programme.html"}
+    assert "Распечатано с сайта" in (built / "build" / "ru" / "declaration.html").read_text("utf-8")
+
+
+def test_a_page_links_only_to_files_that_are_there(small: Path) -> None:
+    assert run(small, "render", "--to", "html").exit_code == 0
+    page = small / "build" / "en" / "programme.html"
+    assert "programme.pdf" not in page.read_text("utf-8")
+    assert page.relative_to(small / "build").as_posix() in made(small)
+    assert "programme.pdf" in page.read_text("utf-8")
+
+
+@pytest.mark.program("faketime")
+def test_another_day_gives_the_same_bytes(built: Path) -> None:
+    result = subprocess.run(
+        ["faketime", "2031-02-03 04:05:06", sys.executable, "i18n.py", "build", "--out", "again"],
+        cwd=built,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    again = {p.relative_to(built / "again").as_posix(): p.read_bytes() for p in (built / "again").rglob("*.*")}
+    first = {p.relative_to(built / "build").as_posix(): p.read_bytes() for p in (built / "build").rglob("*.*")}
+    assert [path for path in first if first[path] != again.get(path)] == []
 
 
 def plan(root: Path, tools: pipeline.Tools, missing: str = "") -> dict[str, str]:

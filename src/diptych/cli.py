@@ -308,6 +308,7 @@ def render(
         editions=editions,
         outputs=outputs,
         missing=missing or "",
+        words=extraction.words,
     )
     target = out or folder.root / "build"
     _stop_if_refused(ctx, plan, form)
@@ -335,7 +336,7 @@ def build(ctx: click.Context, *, missing: str | None, out: Path | None, form: st
     findings = pipeline.check(folder, ctx.obj[1])
     target = out or folder.root / "build"
     tools = pipeline.tools()
-    plan = pipeline.plan(folder, tools, missing=missing or "")
+    plan = pipeline.plan(folder, tools, missing=missing or "", words=extraction.words)
     _stop_if_refused(ctx, plan, form)
     with _Progress() as step:
         rendered = pipeline.render(

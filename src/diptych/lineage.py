@@ -36,9 +36,9 @@ def confirmed(entry: Entry) -> bool:
     return all(entry.texts) and not entry.fuzzy
 
 
-def rank(orphan: Entry) -> tuple[bool, bool, bool]:
-    """Of several identical orphans the confirmed one first, then the living one."""
-    return not any(orphan.texts), orphan.fuzzy, orphan.obsolete
+def rank(orphan: Entry, key: Key) -> tuple[bool, bool, bool, bool]:
+    """Of several identical orphans the confirmed one first, then the one equal to the letter, then the living one."""
+    return not any(orphan.texts), orphan.fuzzy, orphan.key.msgid != key.msgid, orphan.obsolete
 
 
 def names_field(context: str | None) -> bool:
@@ -73,10 +73,9 @@ def previous(entry: Entry, source: Entry) -> Previous | None:
 
 
 def origin(entry: Entry) -> str:
-    """The msgid that a fuzzy entry says it was translated from."""
-    if entry.previous is None or entry.previous.msgid is None:
-        return entry.key.msgid
-    return entry.previous.msgid
+    """The msgid that a fuzzy entry says it was translated from, normalized."""
+    said = entry.previous.msgid if entry.previous is not None else None
+    return similar.normalized(entry.key.msgid if said is None else said)
 
 
 def written_by_merge(entry: Entry, origins: Iterable[Entry]) -> bool:

@@ -195,7 +195,7 @@ class _Merge:
             for key in keys:
                 fitting = [orphan for orphan in offered if orphan.key.context == key.context or not same_context]
                 if fitting:
-                    best = min(fitting, key=lambda orphan: (orphan.key.msgid != key.msgid, lineage.rank(orphan)))
+                    best = min(fitting, key=lambda orphan: lineage.rank(orphan, key))
                     offered.remove(best)
                     self._take(best)
                     entry = self._carry(self.new[key], best)
@@ -311,7 +311,7 @@ class _Merge:
         catalogs = (entry for other in others for entry in other.entries)
         for entry in (*self.found.values(), *self._kept.values(), *self.dead.values(), *catalogs):
             if any(entry.texts) and not entry.fuzzy:
-                origins[entry.key.msgid].append(entry)
+                origins[similar.normalized(entry.key.msgid)].append(entry)
         for orphan in self._orphans.values():
             if (
                 not orphan.obsolete
@@ -330,7 +330,7 @@ class _Merge:
         origins = defaultdict(list)
         for entry in self.found.values():
             if not entry.fuzzy:
-                origins[entry.key.msgid].append(entry)
+                origins[similar.normalized(entry.key.msgid)].append(entry)
         orphans = self._orphans.values()
         return [one for one in orphans if not lineage.written_by_merge(one, origins[lineage.origin(one)])]
 

@@ -8,26 +8,27 @@ import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych import checks, compose, coverage, extract, languages, merge, po, project, site
+from diptych.edition import Edition, Lack
 from diptych.finding import Finding, Severity, UserError
-from diptych.model import Artifact, Catalog, Document, Key, Kind
+from diptych.model import Artifact, Catalog, Document, Key, Kind, Part, Span, State
 from diptych.parallel import Translations, join
 from diptych.render import OUTPUTS, Output, html, webfont
+from diptych.template_words import DOMAIN, TemplateWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from diptych.edition import Edition, Lack
     from diptych.merge import Report
     from diptych.project import Folder
 
 REGISTERS = ("conference", "people", "labels")
 """The documents that print only as parts of others."""
-TEMPLATE_DOMAIN = "templates"
 MANIFEST = ".diptych.json"
 """In the output folder: what each file was made of."""
 
@@ -56,6 +57,11 @@ class Extraction:
     """The files that differ from those on disk, by path."""
     skipped: tuple[str, ...]
     """Catalog files that do not parse and stay as they are."""
+
+    @property
+    def words(self) -> Catalog | None:
+        """The templates' own words, where they have any."""
+        return self.templates.get(DOMAIN)
 
 
 def extract_all(folder: Folder, *, refresh_references: bool = False, prune: bool = False) -> Extraction:
@@ -186,6 +192,10 @@ class Job:
     edition: Edition
     digest: str
     """Of everything that it is made of."""
+    beside: tuple[str, ...]
+    """The formats that the same document is made in."""
+    words: TemplateWords
+    """The templates' own words in the edition's first language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +218,11 @@ def plan(
     editions: Sequence[str] = (),
     outputs: Sequence[str] = (),
     missing: str = "",
+    words: Catalog | None = None,
 ) -> Plan:
     """The files to make. Raises UserError for a document, an edition or an output that nobody knows.
 
+    ``words``: the template catalog of the templates' own words, where they have any.
     ``missing``: ``mark`` or ``source`` or ``refuse``; empty for ``refuse`` in final documents and ``mark`` in drafts.
     """
     published = [document for document in folder.documents if document.slug not in REGISTERS]
@@ -219,6 +231,7 @@ def plan(
     everything = [name for d in published for name, _ in compose.editions(d, folder.conference.languages)]
     _known("edition", editions, everything)
     translations = _translations(folder)
+    speaking = {lang: TemplateWords(translations, lang) for lang in folder.conference.languages}
     jobs: list[Job] = []
     made: list[Edition] = []
     refused: list[tuple[str, Lack]] = []
@@ -235,9 +248,10 @@ def plan(
             edition = compose.build(document, langs, folder.known, translations, marked=missing != "source")
             policy = missing or ("refuse" if document.status == "final" else "mark")
             if policy == "refuse":
-                refused += [(f"{name}/{document.slug}", lack) for lack in edition.lacks]
+                lacks = (*edition.lacks, *_words_lacking(words, translations, langs[0]))
+                refused += [(f"{name}/{document.slug}", lack) for lack in lacks]
             made.append(edition)
-            jobs += _jobs(edition, folder.templates, with_, outputs)
+            jobs += _jobs(edition, folder, with_, outputs, speaking[langs[0]])
     return Plan(tuple(jobs), tuple(refused), tuple(skipped), tuple(made))
 
 
@@ -260,15 +274,30 @@ def _readable(folder: Folder, document: Document, langs: Sequence[str]) -> bool:
 
 def _translations(folder: Folder) -> Translations:
     sources = {document.slug: document.lang for document in folder.documents}
-    return Translations({TEMPLATE_DOMAIN: folder.conference.source, **sources}, folder.catalogs)
+    return Translations({DOMAIN: folder.conference.source, **sources}, folder.catalogs)
 
 
-def _jobs(edition: Edition, templates: Mapping[str, str], with_: Tools, wanted: Sequence[str]) -> list[Job]:
+def _words_lacking(words: Catalog | None, translations: Translations, lang: str) -> list[Lack]:
+    """The templates' own words that have no confirmed translation: a page speaks them in its first language."""
+    lacks = []
+    for entry in words.entries if words else ():
+        path, _, line = entry.references[0].rpartition(":")
+        part = Part("text", DOMAIN, entry.key, Span(path, int(line)), entry.plural)
+        state = translations.text(part, lang).state
+        if state is not State.DONE:
+            lacks.append(Lack(part, lang, state))
+    return lacks
+
+
+def _jobs(edition: Edition, folder: Folder, with_: Tools, wanted: Sequence[str], words: TemplateWords) -> list[Job]:
     jobs = []
+    templates = folder.templates
+    outputs = [output for output in OUTPUTS if not wanted or output.name in wanted]
+    # A page links to the files beside it, and to the calendars of its document.
+    beside = tuple(output.name for output in outputs if output.name != "ics" or edition.sessions)
+    spoken = repr(folder.catalogs.get(edition.languages[0], {}).get(DOMAIN))
     said = repr(edition).encode()
-    for output in OUTPUTS:
-        if wanted and output.name not in wanted:
-            continue
+    for output in outputs:
         if output.name == "ics" and (edition.parallel or not edition.sessions):
             continue
         digest = _hash(
@@ -277,16 +306,17 @@ def _jobs(edition: Edition, templates: Mapping[str, str], with_: Tools, wanted: 
             repr([(name, with_.versions[name]) for name in output.libraries]).encode(),
             repr([(name, templates.get(name)) for name in output.templates]).encode(),
             with_.fonts.encode() if output.name in ("html", "pdf") else b"",
+            repr((beside, spoken)).encode() if output.name == "html" else b"",
         )
-        jobs.append(Job(f"{edition.name}/{edition.slug}.{output.name}", output, edition, digest))
+        jobs.append(Job(f"{edition.name}/{edition.slug}.{output.name}", output, edition, digest, beside, words))
     return jobs
 
 
-def make(job: Job, templates: Mapping[str, str], formats: Sequence[str]) -> Artifact:
+def make(job: Job, templates: Mapping[str, str]) -> Artifact:
     """Make one file."""
     match job.output.name:
         case "html":
-            return html.render(job.edition, templates, formats=formats, fonts=webfont.css())
+            return html.render(job.edition, templates, formats=job.beside, fonts=webfont.css(), translations=job.words)
         case "pdf":
             from diptych.render import pdf
 
@@ -377,8 +407,7 @@ def render(
     wanted: dict[str, str] = {job.path: job.digest for job in plan_.jobs}
     makers: dict[str, Callable[[], Artifact]] = {}
     for job in plan_.jobs:
-        formats = _beside(job, plan_.jobs)
-        makers[job.path] = _maker(job, folder.templates, formats)
+        makers[job.path] = partial(make, job, folder.templates)
     for path, (digest, maker) in (more or {}).items():
         wanted[path], makers[path] = digest, maker
     todo = [path for path, digest in wanted.items() if not _stands(out, path, digest, known)]
@@ -397,21 +426,6 @@ def render(
         if manifest != known:
             project.write(out / MANIFEST, json.dumps(manifest, indent=0, sort_keys=True).encode())
     return Rendered(tuple(todo), tuple(path for path in wanted if path not in todo), tuple(gone))
-
-
-def _beside(job: Job, jobs: Sequence[Job]) -> list[str]:
-    """The formats of the same edition, and the calendars of the document: those of one language serve the pair too."""
-    return list(
-        dict.fromkeys(
-            other.output.name
-            for other in jobs
-            if other.edition is job.edition or (other.output.name == "ics" and other.edition.slug == job.edition.slug)
-        )
-    )
-
-
-def _maker(job: Job, templates: Mapping[str, str], formats: Sequence[str]) -> Callable[[], Artifact]:
-    return lambda: make(job, templates, formats)
 
 
 def _stands(out: Path, path: str, digest: str, known: Mapping[str, list[str]]) -> bool:
