@@ -97,6 +97,29 @@ def test_extract_check_writes_nothing_and_says_what_would_change(small: Path) ->
     assert run(small, "extract", "--check").exit_code == 0
 
 
+def test_a_line_more_at_the_top_rewrites_no_catalog_until_asked(small: Path) -> None:
+    path = small / "content" / "declaration.md"
+    path.write_text(path.read_text("utf-8").replace("symbol: R/2023/1\n---\n", "symbol: R/2023/1\n---\n\n\n"), "utf-8")
+    assert run(small, "extract", "--check").exit_code == 0
+    result = run(small, "extract", "--refresh-references", "--format", "json")
+    renewed = [path for path in json.loads(result.stdout)["files"] if "declaration" in path]
+    assert renewed == ["locales/declaration.pot", "locales/ru/LC_MESSAGES/declaration.po"]
+    assert run(small, "extract", "--check").exit_code == 0
+
+
+def test_an_edit_of_one_paragraph_changes_the_lines_of_one_entry(small: Path) -> None:
+    path = small / "content" / "declaration.md"
+    pot = small / "locales" / "declaration.pot"
+    before = pot.read_text("utf-8").splitlines()
+    path.write_text(path.read_text("utf-8").replace("a conference met", "\na large conference met"), "utf-8")
+    run(small, "extract")
+    after = pot.read_text("utf-8").splitlines()
+    assert len(before) == len(after)
+    assert [new for old, new in zip(before, after, strict=True) if old != new] == [
+        'msgid "On 3–4 May 2023 a large conference met in Khujand."'
+    ]
+
+
 def test_coverage_counts_messages_and_words(small: Path) -> None:
     data = json.loads(run(small, "coverage", "--format", "json").stdout)
     rows = {row["document"]: row for row in data["documents"]}

@@ -67,7 +67,10 @@ class Extraction:
 def extract_all(folder: Folder, *, refresh_references: bool = False, prune: bool = False) -> Extraction:
     """Content and templates → catalogs, merged with what translators wrote. Writes nothing."""
     conference = folder.conference
-    templates = extract.extract(folder.documents, folder.templates, conference.source)
+    templates = {
+        domain: _calm(template, folder.catalogs.get("", {}).get(domain), refresh_references=refresh_references)
+        for domain, template in extract.extract(folder.documents, folder.templates, conference.source).items()
+    }
     done: list[Extracted] = []
     files: dict[str, bytes] = {}
     catalogs = {lang: dict(domains) for lang, domains in folder.catalogs.items()}
@@ -99,6 +102,12 @@ def extract_all(folder: Folder, *, refresh_references: bool = False, prune: bool
         {path: data for path, data in files.items() if folder.files.get(path) != data},
         tuple(sorted(project.catalog_path(domain, lang) for lang, domain in folder.unread)),
     )
+
+
+def _calm(template: Catalog, old: Catalog | None, *, refresh_references: bool) -> Catalog:
+    """The template with the line numbers of the old one wherever an entry is the same."""
+    forms = languages.nplurals(template.source)
+    return merge.merge(template, old, "", nplurals=forms, refresh_references=refresh_references)[0]
 
 
 def write_catalogs(extraction: Extraction) -> None:

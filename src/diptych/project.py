@@ -41,7 +41,7 @@ class Folder:
     documents: tuple[Document, ...]
     """conference, people and labels first, then the conference's documents in their order."""
     catalogs: Mapping[str, Mapping[str, Catalog]]
-    """By language, then by domain."""
+    """By language, then by domain; the templates under ``""``."""
     files: Mapping[str, bytes]
     """Every catalog file as it stands on disk, by its path relative to the root."""
     templates: Mapping[str, str]
@@ -173,8 +173,14 @@ def _catalogs(
     files: dict[str, bytes] = {}
     unread: set[tuple[str, str]] = set()
     findings: list[Finding] = []
+    catalogs[""] = {}
     for pot in sorted((root / "locales").glob("*.pot")):
-        files[f"locales/{pot.name}"] = _bytes(pot)
+        name = catalog_path(pot.stem)
+        files[name] = _bytes(pot)
+        source = sources.get(pot.stem, conference.source)
+        template, _ = po.loads(files[name], name, pot.stem, source, "")  # one that is broken is made anew
+        if template:
+            catalogs[""][pot.stem] = template
     for lang in conference.languages:
         for path in sorted((root / "locales" / lang / "LC_MESSAGES").glob("*.po")):
             name = catalog_path(path.stem, lang)
