@@ -13,7 +13,7 @@ from diptych.model import Key, Kind, Part, Run, Session, Span, State
 from diptych.render import html
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 TEMPLATES: Mapping[str, str] = {
     path.name: path.read_text("utf-8")
@@ -22,15 +22,23 @@ TEMPLATES: Mapping[str, str] = {
 }
 BOTH = ("en", "ru")
 
+THREE = ("en", "ru", "fr")
+
 Text = str | tuple[Run, ...]
 
 
+def missing(*runs: Run, word: str = "не переведено") -> tuple[Run, ...]:
+    """English runs in the place of a translation that is missing, with brackets and a word as `compose` sets them."""
+    inside = tuple(replace(run, lang="en", state=State.MISSING) for run in runs)
+    end = Run(f" · {word}]", role="mark", state=State.MISSING, lines_end=runs[-1].lines_end)
+    return (Run("[", role="mark", state=State.MISSING), *inside[:-1], replace(inside[-1], lines_end=False), end)
+
+
 def cells(en: Text, ru: Text, langs: tuple[str, ...] = BOTH) -> Cells:
-    """The texts of two languages as the cells of an edition."""
-    texts = {"en": en, "ru": ru}
-    return tuple(
-        Cell(lang, (Run(text),) if isinstance(text, str) else text) for lang in langs for text in (texts[lang],)
-    )
+    """The texts of two languages as the cells of an edition; nothing is translated into a third."""
+    said = [(Run(text),) if isinstance(text, str) else text for text in (en, ru)]
+    texts = {"en": said[0], "ru": said[1], "fr": missing(*said[0], word="pas encore traduit")}
+    return tuple(Cell(lang, texts[lang]) for lang in langs)
 
 
 WORDS = {
@@ -247,37 +255,99 @@ DECLARATION = (
     ),
 )
 
+_OPENING, _TITLE = (
+    Run("Session I", role="label", lines_end=True),
+    Run("Clean rivers for all of the banks", role="title"),
+)
+_FLOOR = Run("From the floor", role="label", lines_end=True)
 
-def site() -> html.Site:
+LACKING = (
+    Line(Kind.DAY, "day-2031-05-01", cells("Thursday, 1 May 2031", "Четверг, 1 мая 2031 года"), whole=True),
+    Line(
+        Kind.SESSION,
+        "rivers",
+        cells((_OPENING, _TITLE), missing(_OPENING, _TITLE)),
+        Hinge("9:00", "10:30"),
+        variant="session",
+        session="rivers",
+    ),
+    Line(Kind.FLOOR, "rivers-floor", cells((_FLOOR, Run("Both banks")), (*missing(_FLOOR), Run("Оба берега")))),
+    *(
+        Line(
+            Kind.NOTE,
+            f"note-{length}",
+            cells("All", missing(Run("Both the banks, " * length), word="перевод не подтверждён")),
+        )
+        for length in range(1, 5)
+    ),
+)
+"""Lines whose labels, titles and notes are not translated."""
+
+LISTS = (
+    Line(Kind.OPERATIVE, "op-1", cells("Decide:", "постановляем:"), Hinge(number="1")),
+    *(
+        Line(Kind.LIST_ITEM, f"op-1-{name}", cells("this;", "это;"), Hinge(number=number), level=level)
+        for name, number, level in (("a", "(a)", 2), ("a-i", "(i)", 3), ("a-i-x", "(a)", 4), ("b", "(b)", 2))
+    ),
+    Line(Kind.PARAGRAPH, "p-1", cells("The banks:", "Берега:")),
+    *(
+        Line(Kind.LIST_ITEM, f"li-{number}", cells("bank;", "берег;"), level=level)
+        for number, level in enumerate((1, 2, 3, 4, 1), 1)
+    ),
+)
+"""Items within items, numbered and not."""
+
+
+def site(langs: tuple[str, ...] = BOTH) -> html.Site:
     """An index page of one document."""
-    say = words()
+    say = words(langs)
 
     def links(name: str, spoken: tuple[str, ...], label: str, lang: str) -> html.EditionLinks:
-        at = BOTH.index(lang)
+        at = langs.index(lang)
         made = tuple(
             html.Link(
-                say[f"formats/{form}"][at], lang, f"{name}/declaration.{form}", form, lang if spoken != BOTH else ""
+                say[f"formats/{form}"][at],
+                lang,
+                f"{name}/declaration.{form}",
+                form,
+                lang if len(spoken) == 1 else "",
             )
             for form in ("html", "pdf")
         )
         return html.EditionLinks(label, lang, spoken, made)
 
-    mast = edition(()).masthead
+    def across(of: Callable[[Masthead], Cells]) -> Cells:
+        return tuple(of(edition((), (lang,)).masthead)[0] for lang in langs)
+
+    autonyms = {"en": "English", "ru": "Русский", "fr": "Français"}
     row = html.SiteRow(
         "declaration",
-        mast.title,
-        mast.status,
+        across(lambda mast: mast.title),
+        across(lambda mast: mast.status),
         (
-            links("en", ("en",), "English", "en"),
-            links("ru", ("ru",), "Русский", "ru"),
-            links("en-ru", BOTH, "side by side", "en"),
+            *(links(lang, (lang,), autonyms[lang], lang) for lang in langs),
+            *(
+                links(
+                    f"en-{lang}", ("en", lang), "side by side" if langs == BOTH else f"English – {autonyms[lang]}", "en"
+                )
+                for lang in langs[1:]
+            ),
         ),
-        (None, 97),
+        (None, 97, 0)[: len(langs)],
     )
-    return html.Site(BOTH, mast.conference, mast.theme, mast.when, mast.where, (row,), say, "coverage.html")
+    return html.Site(
+        langs,
+        across(lambda mast: mast.conference),
+        across(lambda mast: mast.theme),
+        across(lambda mast: mast.when),
+        across(lambda mast: mast.where),
+        (row,),
+        say,
+        "coverage.html",
+    )
 
 
-def coverage(fonts: str = "", **more: object) -> str:
+def coverage(fonts: str = "", langs: tuple[str, ...] = BOTH, **more: object) -> str:
     """The page of the state of translation, for two documents."""
 
     def row(document: str, done: int, fuzzy: int, missing: int) -> dict[str, object]:
@@ -286,13 +356,13 @@ def coverage(fonts: str = "", **more: object) -> str:
         return {"document": document, "language": "ru", "messages": counts, "words": counts, "percent": percent, **more}
 
     context = {
-        "languages": BOTH,
-        "title": edition(()).masthead.conference,
-        "names": {"declaration": edition(()).masthead.title},
+        "languages": langs,
+        "title": site(langs).title,
+        "names": {"declaration": site(langs).rows[0].title},
         "autonyms": {"ru": "русский"},
         "rows": [row("declaration", 3, 1, 1), row("programme", 7, 0, 0)],
         "total": [row("", 10, 1, 1)],
-        "words": words(),
+        "words": words(langs),
         "home": "index.html",
         "fonts": fonts,
     }

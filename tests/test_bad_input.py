@@ -224,3 +224,62 @@ def test_msgfmt_says_nothing_of_any_catalog_that_we_write(small: Path) -> None:
             check=False,
         )
         assert (result.returncode, result.stderr) == (0, ""), path
+
+
+HALF = {
+    "content/programme.yaml": ("title: Lunch", "foo: bar: ["),
+    "content/declaration.md": ("symbol: R/2023/1", "symbol: [R/2023/1"),
+}
+
+
+@pytest.mark.parametrize("path", HALF)
+def test_a_file_that_is_read_in_part_keeps_its_catalog_and_opens_no_gate(small: Path, path: str) -> None:
+    before = {p: p.read_bytes() for p in (small / "locales").rglob("*.po*")}
+    text = (small / path).read_text("utf-8")
+    (small / path).write_text(text.replace(*HALF[path]), "utf-8")
+    for command in (["extract"], ["coverage", "--fail-under", "0"], ["render", "--to", "html"], ["check"]):
+        result = run(small, *command)
+        assert result.exit_code == 1, command
+        assert f"{path}:" in result.output
+    assert {p: p.read_bytes() for p in (small / "locales").rglob("*.po*")} == before
+
+
+def test_a_document_in_a_language_of_no_catalog_is_a_finding(small: Path) -> None:
+    path = small / "content" / "declaration.md"
+    path.write_text(path.read_text("utf-8").replace("lang: en", "lang: de"), "utf-8")
+    result = run(small, "build")
+    assert result.exit_code == 1
+    assert "content/declaration.md:1: error[unknown-language]" in result.stderr
+    assert (small / "build" / "ru" / "programme.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["people.yaml", "labels.yaml"])
+def test_a_register_that_is_missing_is_named(small: Path, name: str) -> None:
+    (small / "content" / name).unlink()
+    result = run(small, "check")
+    assert result.exit_code == 1
+    assert f"content/{name}:1: error[missing-file]: there is no content/{name}" in result.stdout
+
+
+def test_languages_with_a_script_or_a_region_have_their_editions(small: Path) -> None:
+    path = small / "content" / "conference.yaml"
+    path.write_text(path.read_text("utf-8").replace("languages: [ru]", "languages: [ru, pt-BR, zh-Hans]"), "utf-8")
+    assert run(small, "build").exit_code == 0
+    page = (small / "build" / "en-pt-BR" / "declaration.html").read_text("utf-8")
+    assert "Português" in page
+    assert "English – Русский" in page
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "ascii", "cp1251"])
+def test_a_pipe_of_another_code_page_gets_utf_8(small: Path, encoding: str) -> None:
+    path = small / "content" / "programme.yaml"
+    path.write_text(path.read_text("utf-8").replace("title: Lunch", "title: “Обед” <b>"), "utf-8")
+    result = subprocess.run(
+        [sys.executable, "i18n.py", "check"],
+        cwd=small,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+    )
+    assert b"Traceback" not in result.stderr
+    assert "<b>" in result.stdout.decode("utf-8")

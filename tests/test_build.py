@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import ROOT, run, translate
-from diptych import pipeline, project
+from diptych import manifest, pipeline, project
 from diptych.render import OUTPUTS, Output
 from test_house import ROOMS, imports
 
@@ -50,7 +50,7 @@ def built(small: Path) -> Path:
 def test_build_makes_every_edition_of_every_document(small: Path) -> None:
     assert made(small) == EVERYTHING
     there = sorted(p.relative_to(small / "build").as_posix() for p in (small / "build").rglob("*") if p.is_file())
-    assert there == sorted([*EVERYTHING, pipeline.MANIFEST])
+    assert there == sorted([*EVERYTHING, manifest.NAME])
 
 
 def test_a_second_build_makes_nothing_and_says_so(built: Path) -> None:
@@ -110,12 +110,30 @@ def test_a_document_that_is_gone_takes_its_files_along(built: Path) -> None:
     assert not (built / "build" / "en" / "declaration.pdf").exists()
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/conference.yaml", "file: declaration.md, status: draft}", "file: declaration.md, status: draft"),
+        ("content/conference.yaml", "documents:", "docs:"),
+        ("content/declaration.md", "lang: en", "lang: [en"),
+        ("locales/ru/LC_MESSAGES/declaration.po", 'msgstr "Речная', "msgstr Речная"),
+    ],
+)
+def test_what_cannot_be_read_takes_no_published_file_away(built: Path, path: str, old: str, new: str) -> None:
+    before = hashes(built)
+    text = (built / path).read_text("utf-8")
+    assert old in text
+    (built / path).write_text(text.replace(old, new), "utf-8")
+    assert run(built, "build").exit_code in (1, 2)
+    assert set(before) <= set(hashes(built))
+
+
 def test_a_manifest_cannot_make_us_remove_other_files(built: Path) -> None:
     victim = built / "victim.txt"
     victim.write_text("precious", "utf-8")
-    manifest = built / "build" / pipeline.MANIFEST
-    known = json.loads(manifest.read_text("utf-8"))
-    manifest.write_text(json.dumps({**known, "../victim.txt": ["x", "y"], str(victim): ["x", "y"]}), "utf-8")
+    listed = built / "build" / manifest.NAME
+    known = json.loads(listed.read_text("utf-8"))
+    listed.write_text(json.dumps({**known, "../victim.txt": ["x", "y"], str(victim): ["x", "y"]}), "utf-8")
     made(built)
     assert victim.read_text("utf-8") == "precious"
 
@@ -159,7 +177,7 @@ def test_another_day_gives_the_same_bytes(built: Path) -> None:
     assert [path for path in first if first[path] != again.get(path)] == []
 
 
-def plan(root: Path, tools: pipeline.Tools, missing: str = "") -> dict[str, str]:
+def plan(root: Path, tools: manifest.Tools, missing: str = "") -> dict[str, str]:
     folder = pipeline.extract_all(project.read(root)).folder
     return {job.path: job.digest for job in pipeline.plan(folder, tools, missing=missing).jobs}
 
@@ -170,7 +188,7 @@ def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
 
 @pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
 def test_the_hash_covers_the_code_of_each_output(small: Path, output: Output) -> None:
-    tools = pipeline.tools()
+    tools = manifest.tools()
     before = plan(small, tools)
     room = output.rooms[0]
     after = plan(small, dataclasses.replace(tools, code={**tools.code, room: "other"}))
@@ -179,7 +197,7 @@ def test_the_hash_covers_the_code_of_each_output(small: Path, output: Output) ->
 
 @pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
 def test_the_hash_covers_the_version_of_each_library(small: Path, output: Output) -> None:
-    tools = pipeline.tools()
+    tools = manifest.tools()
     before = plan(small, tools)
     name = output.libraries[0]
     after = plan(small, dataclasses.replace(tools, versions={**tools.versions, name: "0.0"}))
@@ -187,14 +205,14 @@ def test_the_hash_covers_the_version_of_each_library(small: Path, output: Output
 
 
 def test_the_hash_covers_the_fonts(small: Path) -> None:
-    tools = pipeline.tools()
+    tools = manifest.tools()
     before = plan(small, tools)
     after = plan(small, dataclasses.replace(tools, fonts="other"))
     assert changed(before, after) == {path for path in before if path.endswith((".html", ".pdf"))}
 
 
 def test_the_hash_covers_the_options(small: Path) -> None:
-    tools = pipeline.tools()
+    tools = manifest.tools()
     before, after = plan(small, tools, "mark"), plan(small, tools, "source")
     assert changed(before, after) == {path for path in before if not path.startswith("en/")}
 

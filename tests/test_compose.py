@@ -21,7 +21,7 @@ GOLDEN = ROOT / "tests" / "golden"
 
 def edition(root: Path, slug: str, name: str, missing: str = "mark") -> Edition:
     folder = pipeline.extract_all(project.read(root)).folder
-    editions = pipeline.plan(folder, pipeline.tools(), documents=[slug], editions=[name], missing=missing).editions
+    editions = pipeline.plan(folder, documents=[slug], editions=[name], missing=missing).editions
     return editions[0]
 
 
@@ -99,7 +99,7 @@ def test_a_document_written_in_russian_stands_right_and_its_translation_left(sma
 
 def test_the_conference_itself_lacks_nothing() -> None:
     folder = pipeline.extract_all(project.read(ROOT)).folder
-    plan = pipeline.plan(folder, pipeline.tools(), missing="refuse")
+    plan = pipeline.plan(folder, missing="refuse")
     assert plan.refused == ()
     assert plan.skipped == ()
     assert len(plan.jobs) == 20

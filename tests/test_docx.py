@@ -273,7 +273,7 @@ def test_two_tables_of_the_text_do_not_run_together() -> None:
     assert [len(table.rows) for table in file.tables] == [2, 2]
 
 
-@pytest.mark.parametrize(("lines", "heads"), [(DECLARATION, [1, 1, 1]), (PROGRAMME, [2, 2])])
+@pytest.mark.parametrize(("lines", "heads"), [(DECLARATION, [1, 1, 0]), (PROGRAMME, [2, 1])])
 def test_the_head_of_a_table_repeats_on_each_page(lines: tuple[Line, ...], heads: list[int]) -> None:
     file = opened(edition(lines))
     found = []
@@ -284,6 +284,12 @@ def test_the_head_of_a_table_repeats_on_each_page(lines: tuple[Line, ...], heads
         caption = table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
         assert caption.startswith("River Declaration / Речная декларация")
     assert found == heads
+
+
+@pytest.mark.parametrize("lines", [DECLARATION, PROGRAMME, DECLARATION[9:]])
+def test_the_languages_are_named_once_however_many_tables_there_are(lines: tuple[Line, ...]) -> None:
+    said = [paragraph.style for paragraph in opened(edition(lines)).element.body.iter(qn("w:p"))]
+    assert said.count("LanguageHead") == 3  # left, hinge, right
 
 
 def test_days_and_titles_are_real_headings_in_both_editions() -> None:
@@ -322,11 +328,11 @@ def test_what_leads_stays_with_what_follows() -> None:
 
 
 def printed_numbers(file: Any) -> list[str]:
-    """The numbers as Word counts them: each w:num has one level, whose start and pattern say how."""
+    """The numbers as Word counts them: each w:num but the bullets' has one level, whose start and pattern say how."""
     numbering = file.part.numbering_part.element
     abstract = {a.get(qn("w:abstractNumId")): a for a in numbering.findall(qn("w:abstractNum"))}
-    level = {
-        n.get(qn("w:numId")): abstract[n.find(qn("w:abstractNumId")).get(qn("w:val"))].find(qn("w:lvl"))
+    levels = {
+        n.get(qn("w:numId")): abstract[n.find(qn("w:abstractNumId")).get(qn("w:val"))].findall(qn("w:lvl"))
         for n in numbering.findall(qn("w:num"))
     }
     counted: dict[str, int] = {}
@@ -336,12 +342,13 @@ def printed_numbers(file: Any) -> list[str]:
         if properties is None:
             continue
         own = properties.find(qn("w:numId")).get(qn("w:val"))
-        said = {child.tag: child.get(qn("w:val")) for child in level[own]}
+        depth = int(properties.find(qn("w:ilvl")).get(qn("w:val")))
+        said = {child.tag: child.get(qn("w:val")) for child in levels[own][depth]}
         value = counted[own] = counted.get(own, int(said[qn("w:start")]) - 1) + 1
         form = said[qn("w:numFmt")]
         figure = str(value) if form == "decimal" else "abcdefghijklmnopqrstuvwxyz"[value - 1]
         figure = ["", "i", "ii", "iii", "iv", "v"][value] if form == "lowerRoman" else figure
-        out.append("•" if form == "bullet" else said[qn("w:lvlText")].replace("%1", figure))
+        out.append(said[qn("w:lvlText")].replace("%1", figure))
     return out
 
 
@@ -358,6 +365,52 @@ def test_a_number_that_word_cannot_count_is_printed_as_text() -> None:
     lines = (line(Kind.OPERATIVE, "op", "Agree.", "соглашаемся.", hinge=Hinge(number="5 bis")),)
     assert rows_of(opened(edition(lines)))[1] == ["Agree.", "5 bis", "соглашаемся."]
     assert opened(edition(lines, EN)).paragraphs[-1].text == "5 bis\tAgree."
+
+
+def indents(file: Any) -> list[int]:
+    """How far the text of each paragraph of the text stands in: by its own word, or else by its list's level."""
+    numbering = file.part.numbering_part.element
+    abstract = {a.get(qn("w:abstractNumId")): a.findall(qn("w:lvl")) for a in numbering.findall(qn("w:abstractNum"))}
+    out = []
+    for paragraph in file.element.body.iter(qn("w:p")):
+        if not "".join(paragraph.itertext()).endswith("step"):
+            continue
+        place, numbered = paragraph.pPr.find(qn("w:ind")), paragraph.pPr.find(qn("w:numPr"))
+        if place is None and numbered is not None:
+            levels = abstract[numbered.find(qn("w:numId")).get(qn("w:val"))]
+            place = levels[int(numbered.find(qn("w:ilvl")).get(qn("w:val")))].find(f".//{qn('w:ind')}")
+        out.append(0 if place is None else int(place.get(qn("w:left"))))
+    return out
+
+
+STEPS = {
+    "list": [(Kind.LIST_ITEM, "1", 1), (Kind.LIST_ITEM, "(a)", 2), (Kind.LIST_ITEM, "(i)", 3)],
+    "operative": [(Kind.OPERATIVE, "1", 0), (Kind.LIST_ITEM, "(a)", 2), (Kind.LIST_ITEM, "(i)", 3)],
+    "uncounted": [(Kind.LIST_ITEM, "1 bis", 1), (Kind.LIST_ITEM, "(aa)", 2), (Kind.LIST_ITEM, "(bb)", 3)],
+    "bullets in a list": [(Kind.LIST_ITEM, "1", 1), (Kind.LIST_ITEM, "(a)", 2), (Kind.LIST_ITEM, "", 3)],
+    "bullets": [(Kind.LIST_ITEM, "", 1), (Kind.LIST_ITEM, "", 2), (Kind.LIST_ITEM, "", 3)],
+}
+
+
+@pytest.mark.parametrize("langs", [EN, BOTH])
+@pytest.mark.parametrize("which", STEPS)
+def test_each_level_of_a_list_stands_further_in_than_the_one_above(which: str, langs: tuple[str, ...]) -> None:
+    lines = tuple(
+        line(kind, f"step-{at}", "step", "step", hinge=Hinge(number=number), level=level)
+        for at, (kind, number, level) in enumerate(STEPS[which])
+    )
+    found = indents(opened(edition(lines, langs)))
+    if langs == BOTH:
+        assert found[::2] == found[1::2]
+        found = found[::2]
+    assert found == sorted(set(found))
+    assert len(found) == 3
+
+
+def test_a_bullet_is_a_point_at_the_first_level_and_a_dash_below() -> None:
+    lines = tuple(line(Kind.LIST_ITEM, f"li-{level}", "Item", "Пункт", level=level) for level in (1, 2, 3, 1))
+    assert printed_numbers(opened(edition(lines, EN))) == ["•", "–", "–", "•"]
+    assert printed_numbers(opened(edition(lines))) == ["•", "•", "–", "–", "–", "–", "•", "•"]
 
 
 @given(st.lists(st.one_of(
@@ -483,6 +536,14 @@ def test_hostile_text_prints_as_text() -> None:
 def test_a_character_that_xml_cannot_hold_is_shown() -> None:
     file = opened(edition((line(Kind.PARAGRAPH, "p", "a\x0bb\ud800c", "а"),), EN))
     assert file.paragraphs[-1].text == "a[U+000B]b[U+D800]c"
+
+
+def test_what_stays_on_one_line_stays_so_by_signs_of_word_and_not_by_odd_characters() -> None:
+    said = "с г-ном Б, 3-4 мая, 3–4 мая, д-ра В, 1-го, научно-исследовательский"
+    own = opened(edition((line(Kind.PARAGRAPH, "p", said, said),), RU)).paragraphs[-1]
+    assert own.text == said
+    pieces = [t.text for t in own._p.iter(qn("w:t"))]
+    assert pieces == ["с г", "ном Б, 3", "4 мая, 3–4 мая, д", "ра В, 1", "го, научно-исследовательский"]
 
 
 def test_a_courtesy_title_is_not_broken_at_its_hyphen() -> None:

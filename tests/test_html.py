@@ -18,7 +18,20 @@ from diptych.edition import Cell, Hinge, Line
 from diptych.finding import UserError
 from diptych.model import Kind, Run
 from diptych.render import html, webfont
-from pages import DECLARATION, PROGRAMME, TEMPLATES, cells, coverage, edition, read, site
+from pages import (
+    DECLARATION,
+    LACKING,
+    LISTS,
+    PROGRAMME,
+    TEMPLATES,
+    THREE,
+    cells,
+    coverage,
+    edition,
+    missing,
+    read,
+    site,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -284,8 +297,32 @@ def test_a_declaration_has_no_calendar() -> None:
 def test_what_is_not_translated_bears_its_mark_and_the_count_stands_above() -> None:
     tree = read(html.render(edition(DECLARATION, draft=True), TEMPLATES).data)
     classes = [span["class"] for span in tree.all("span") if "lacking" in (span.get("class") or "")]
-    assert classes == ["mark lacking", "lacking", "lacking", "mark lacking"]
+    assert classes == ["mark lacking", "lacking", "lacking", "mark lacking kept"]
     assert tree.spoken("1 фрагмент не переведён") == "ru"
+
+
+def test_the_brackets_of_a_label_stand_on_the_label_s_line() -> None:
+    tree = page(LACKING, slug="programme")
+    lines = [
+        "".join(text for text, around in tree.texts if any(attrs is line for _, attrs in around))
+        for line in tree.all("span")
+        if line.get("class") == "line"
+    ]
+    assert lines == ["Session I", "[Session I", "From the floor", "[From the floor· не переведено]"]
+    assert [text for text, _ in tree.texts if "Оба берега" in text] == [" Оба берега"]
+
+
+def test_a_long_word_for_what_is_missing_may_break() -> None:
+    long = missing(Run("Water"), word="перевод этого места ещё не готов, ожидается")
+    tree = page((Line(Kind.PARAGRAPH, "p-1", cells("Water", long)),))
+    assert [attrs["class"] for attrs in tree.all("span") if "mark" in (attrs.get("class") or "")] == [
+        "mark lacking"
+    ] * 2
+
+
+def test_symbol_and_date_are_told_apart() -> None:
+    text = html.render(edition(DECLARATION), TEMPLATES).data.decode()
+    assert re.search(r'>R/1</span> · <time datetime="2031-05-01">', text)
 
 
 def test_a_draft_bears_a_watermark_that_is_a_picture_and_a_final_text_none() -> None:
@@ -464,6 +501,10 @@ def test_the_validator_finds_nothing(tmp_path: Path) -> None:
     pages = {f"{made.name}-{made.slug}-{made.draft}": html.render(made, TEMPLATES).data for made in ALL}
     pages["index"] = html.index(site(), TEMPLATES).data
     pages["coverage"] = coverage().encode()
+    pages["index-3"] = html.index(site(THREE), TEMPLATES).data
+    pages["coverage-3"] = coverage(langs=THREE).encode()
+    pages["lacking"] = html.render(edition(LACKING, slug="programme"), TEMPLATES).data
+    pages["lists"] = html.render(edition(LISTS), TEMPLATES).data
     for name, data in pages.items():
         (tmp_path / f"{name}.html").write_bytes(data)
     files = sorted(map(str, tmp_path.iterdir()))

@@ -86,6 +86,25 @@ def test_html_code_and_images_print_as_they_were_written(source: str, rule: str)
     assert (finding.rule, finding.severity, finding.span) == (rule, Severity.WARNING, HERE)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<b>", "HTML, which prints as text: <b>"),
+        ("![a](b)", "an image, which prints as text: ![a](b)"),
+        ("`a`", "code, which prints as text: `a`"),
+        ("[a](b)", "a link that may not be followed and prints as text: [a](b)"),
+        ("\u202e", "an invisible character: U+202E (right-to-left override)"),
+        ("a" * 100_001, "a block of 100,001 characters, where the limit is 100,000"),
+        ("[" * 2_000, "2,000 signs of markup in one block of 2,000 characters"),
+    ],
+)
+def test_each_message_can_stand_behind_the_translation_has(text: str, message: str) -> None:
+    (finding,) = inline.faults(text, HERE)
+    assert finding.message == message
+    assert finding.hint[0].isupper()
+    assert finding.hint.endswith(".")
+
+
 def test_backslashes_and_entities_mean_the_sign_itself() -> None:
     assert inline.parse(r"\*not\* 5 &lt; 6 &amp; &#8470; 3") == (Run("*not* 5 < 6 & № 3"),)
     assert inline.plain(r"**AT&amp;T** \[sic\]") == "AT&T [sic]"

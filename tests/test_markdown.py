@@ -148,7 +148,34 @@ def test_broken_front_matter_is_found_with_its_line_and_the_body_read() -> None:
 
 def test_an_unknown_key_names_the_nearest() -> None:
     _, (finding,) = markdown.loads("---\ntitle: T\nsybmol: A/1\n---\n", "x.md", "x")
-    assert (finding.span.line, finding.hint) == (3, "did you mean “symbol”?")
+    assert (finding.span.line, finding.hint) == (3, "Did you mean “symbol”?")
+
+
+def test_a_tab_in_the_front_matter_is_one_finding_and_the_body_has_its_own() -> None:
+    text = "---\ntitle: T\nnotice: >\n\tN\nsybmol: A/1\n---\n\na <b>\n"
+    assert rules(text) == ["4 tab", "8 raw-html"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("<!-- to do\n\ntext\n\nmore\n", 5),
+        ("<!-- one --> <!--\ntwo\n", 5),
+        ("one\n\ntwo\nand <!-- to do\n\nthree\n", 8),
+        ("- one\n- two <!-- to do\n", 6),
+        ("## one <!-- to do\n", 5),
+    ],
+)
+def test_a_comment_that_is_not_closed_is_said_to_be_so(text: str, line: int) -> None:
+    _, found = markdown.loads(PROSE + text, "x.md", "x")
+    assert said(found) == [
+        f"{line} warning[raw-html]: a comment that is not closed, which prints as text | Close it with “-->”."
+    ]
+
+
+def test_the_sign_of_a_comment_may_be_meant_as_such() -> None:
+    assert rules(PROSE + "a \\<!-- b\n") == []
+    assert rules(PROSE + "a `<!--` b\n") == ["5 code"]
 
 
 @pytest.mark.parametrize(

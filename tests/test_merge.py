@@ -231,6 +231,14 @@ def test_a_message_that_loses_its_plural_loses_no_form() -> None:
     assert merged(new(MANY), old(*entries)) == (MANY,)
 
 
+def test_a_form_too_many_becomes_a_note_and_only_once() -> None:
+    many = replace(MANY, texts=(*MANY.texts, "лишняя форма"))
+    (entry,) = merged(new(MANY), old(many))
+    assert entry.texts == MANY.texts
+    assert entry.notes == ("msgstr[3] лишняя форма",)
+    assert merged(new(MANY), old(entry)) == (entry,)
+
+
 def test_the_header_of_the_editors_says_how_many_forms_there_are() -> None:
     before = replace(old(), header=(("Plural-Forms", "nplurals=4; plural=0;"),))
     assert merged(new(MANY), before)[0].texts == ("",) * 4

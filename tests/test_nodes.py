@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych import nodes
+from diptych.finding import Finding, Severity
+from diptych.model import Span
 from diptych.nodes import ListNode, MapNode, Node, TextNode
-
-if TYPE_CHECKING:
-    from diptych.finding import Finding
 
 
 def plain(node: Node) -> object:
@@ -112,8 +109,8 @@ def test_a_comment_to_translators_stands_right_above() -> None:
         ("# nothing\n", {}, []),
         ("a: 1\nb:\n\tc: 2\nd: 3", {"a": "1", "b": {"c": "2"}, "d": "3"}, ["3 tab"]),
         ("a: 1\nb: c: 2\nd: 3", {"a": "1", "b": "c"}, ["2 yaml-syntax"]),
-        ("a: 1\nb: [2, 3\n", {"a": "1", "b": ["2", "3"]}, ["3 yaml-syntax"]),
-        ("a: 1\nb: 'open\n", {"a": "1", "b": ""}, ["3 yaml-syntax"]),
+        ("a: 1\nb: [2, 3\n", {"a": "1", "b": ["2", "3"]}, ["2 yaml-syntax"]),
+        ("a: 1\nb: 'open\n\n", {"a": "1", "b": ""}, ["2 yaml-syntax"]),
         ("a: @b", {"a": ""}, ["1 yaml-syntax"]),
         ("a: 1\nb: x\x07y\u2028z", {"a": "1", "b": "x[U+0007]y[U+2028]z"}, ["2 control-character"]),
         ('a: "\\u202e\\0"', {"a": "[U+202E][U+0000]"}, ["1 control-character"]),
@@ -123,9 +120,41 @@ def test_what_is_wrong_is_a_finding_and_the_rest_is_read(text: str, rest: object
     assert read(text) == (rest, found)
 
 
-def test_a_syntax_error_says_how_to_mend_it() -> None:
-    _, (finding,) = nodes.loads("title: Border security: a challenge\n", "x.yaml")
-    assert finding.hint == "a text with “: ” in it needs quotation marks around the whole text"
+OPEN = "A quotation mark is opened here and not closed, or does not stand around the whole text."
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("title: Border security: a challenge\n", 1, "A text with “: ” in it stands in quotation marks."),
+        ("a: 1\nb: 'open\nc: 2\n\nd: 3\n", 2, "A quotation mark or a bracket is opened here and not closed."),
+        ('a: 1\nb: "open\nc: 2\nd: "x"\ne: 3\n', 2, OPEN),
+        ("a:\n- 'b\n- 'c'\n", 2, OPEN),
+        ("a: 'it's'\nb: 2\n", 1, OPEN),
+        ('a: "Iram" Garden\nb: 2\n', 1, OPEN),
+        ("a: [b,\n  c\nd: [e]\n", 1, "A bracket is opened here and not closed, or a comma is missing."),
+        ("a: [b] c\nd: e\n", 1, "Put quotation marks around the whole text."),
+        ("a: 1\nb: *Recalling* the river\n", 2, "A text that begins with * stands in quotation marks."),
+        ("a: 1\nb: *Recalling the river\nc: 1\n", 2, "A text that begins with * stands in quotation marks."),
+        ("a: **both**\n", 1, "A text that begins with * stands in quotation marks."),
+        ("a: &, b\n", 1, "A text that begins with & stands in quotation marks."),
+        ("a: - b\n", 1, "A text that begins with - stands in quotation marks."),
+        ("a: > b\n", 1, "A text that begins with > or | stands in quotation marks."),
+        ("a:\n  b: 1\n c: 2\n", 3, "Put the line under the first letter of its neighbours."),
+    ],
+)
+def test_a_syntax_error_is_named_where_it_begins_and_says_how_to_mend_it(text: str, line: int, hint: str) -> None:
+    _, (finding,) = nodes.loads(text, "x.yaml")
+    assert (finding.rule, finding.span.line, finding.hint) == ("yaml-syntax", line, hint)
+
+
+def test_what_follows_from_a_part_that_was_not_read_goes_without_saying() -> None:
+    def found(*rules: str) -> list[Finding]:
+        return [Finding(rule, Severity.ERROR, Span("x.yaml"), "") for rule in rules]
+
+    assert nodes.told(found("bad-id", "missing-key")) == found("bad-id", "missing-key")
+    assert nodes.told(found("yaml-syntax", "bad-id", "missing-key")) == found("yaml-syntax", "bad-id")
+    assert nodes.told(found("tab", "bad-id", "missing-key", "control-character")) == found("tab", "control-character")
 
 
 @pytest.mark.parametrize("unit", ["[", "{a: ", "- ", "? "])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ def faults(text: str | bytes) -> list[tuple[int, str, str]]:
     """Line, rule and message of each finding of a text that gives no catalog."""
     catalog, findings = po.loads(text, "ru.po", "river", "en", "ru")
     assert catalog is None
-    assert all(finding.hint for finding in findings)
+    assert all(re.fullmatch(r"[A-Z].*[.?]", finding.hint) for finding in findings)
     return [(finding.span.line, finding.rule, finding.message) for finding in findings]
 
 
@@ -86,6 +87,7 @@ def catalog_of(found: list[Entry]) -> Catalog:
     return Catalog("river", "en", "ru", HEADER, tuple(sorted(unique, key=lambda entry: entry.obsolete)))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(entries(), max_size=4), st.lists(COMMENT, max_size=2))
 def test_what_is_written_is_read_again_equal(found: list[Entry], notes: list[str]) -> None:
     catalog = replace(catalog_of(found), notes=tuple(notes))
@@ -93,12 +95,14 @@ def test_what_is_written_is_read_again_equal(found: list[Entry], notes: list[str
     assert loads(po.dumps(catalog).encode()) == catalog
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(entries(ANY, COMMENT), max_size=3))
 def test_any_character_survives(found: list[Entry]) -> None:
     catalog = catalog_of(found)
     assert loads(po.dumps(catalog).encode()) == catalog
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(entries(ANY, ANY), max_size=3))
 def test_a_comment_cannot_break_out_of_its_line(found: list[Entry]) -> None:
     catalog = catalog_of(found)
@@ -107,6 +111,7 @@ def test_a_comment_cannot_break_out_of_its_line(found: list[Entry]) -> None:
     assert po.dumps(loads(po.dumps(once))) == po.dumps(once)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(st.sampled_from('msgidctxr[01]_plua"\\n \n#~|,:.<=>'), max_size=80) | st.binary(max_size=60))
 def test_no_text_makes_the_reader_fail(text: str | bytes) -> None:
     catalog, findings = po.loads(text, "ru.po", "river", "en", "ru")
@@ -115,6 +120,7 @@ def test_no_text_makes_the_reader_fail(text: str | bytes) -> None:
         assert po.dumps(loads(po.dumps(catalog))) == po.dumps(catalog)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.integers(0, 1700))
 def test_a_file_cut_anywhere_is_a_fault_or_ends_between_two_lines(length: int) -> None:
     whole = (FIXTURES / "everything.po").read_text("utf-8")
@@ -129,6 +135,7 @@ def test_a_file_cut_anywhere_is_a_fault_or_ends_between_two_lines(length: int) -
 
 
 # polib ends a line at U+2028, which no gettext does
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(entries(st.text(st.sampled_from('abЯ«—\t\n\\"{}#~ '), max_size=20)), max_size=4))
 def test_polib_reads_the_same_messages(found: list[Entry]) -> None:
     catalog = catalog_of([replace(entry, comments=(), references=()) for entry in found])
@@ -287,7 +294,7 @@ def test_a_fault_is_named_with_its_line(text: str, line: int, rule: str, message
 
 def test_an_unknown_keyword_names_the_nearest() -> None:
     _, findings = po.loads('msgif "a"\nmsgstr "b"\n', "ru.po", "river", "en", "ru")
-    assert findings[0].hint == "did you mean msgid?"
+    assert findings[0].hint == "Did you mean msgid?"
 
 
 def test_all_broken_entries_are_found_in_one_reading() -> None:
@@ -308,6 +315,63 @@ def test_a_file_cut_between_two_plural_forms_is_a_fault() -> None:
     catalog, findings = po.loads(text + "\n" + A.replace('"a"', '"z"'), "ru.po", "river", "en", "ru")
     assert catalog is not None
     assert [(f.rule, f.severity, f.span.line) for f in findings] == [("po-plural", Severity.WARNING, 4)]
+    assert catalog.entries[0].texts == ("b", "c", "")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "the file is empty"),
+        (b"\xef\xbb\xbf \r\n\n", "the file is empty"),
+        (b"# a note\n#. a comment\n", "the file has nothing but comments"),
+        (b'msgid ""\nmsgstr ""\n', "the file is empty"),
+    ],
+)
+def test_an_empty_file_is_a_fault(data: bytes, message: str) -> None:
+    assert faults(data)[-1] == (1, "po-cut", message)
+
+
+PLURALS = HEAD.replace("UTF-8\\n", "UTF-8\\nPlural-Forms: nplurals=3; plural=n%3;\\n")
+
+
+@pytest.mark.program("msgfmt")
+@pytest.mark.parametrize("texts", [("b",), ("b", "c"), ("",), ("", "c")])
+def test_a_plural_form_that_lacks_is_written_empty_and_msgfmt_accepts_the_file(
+    texts: tuple[str, ...], tmp_path: Path
+) -> None:
+    forms = "".join(f'msgstr[{n}] "{text}"\n' for n, text in enumerate(texts))
+    catalog = loads(f'{PLURALS}msgid "a"\nmsgid_plural "as"\n{forms}\n{A.replace("a", "z")}')
+    assert catalog.entries[0].texts == (*texts, "", "")[:3]
+    path = tmp_path / "ru.po"
+    path.write_text(po.dumps(catalog), "utf-8")
+    done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("number", ["0", "99", "9" * 5_000])
+def test_a_number_of_plural_forms_that_no_language_has_is_a_fault(number: str) -> None:
+    text = PLURALS.replace("nplurals=3", f"nplurals={number}") + 'msgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\n'
+    assert [line[:2] for line in faults(text)] == [(1, "po-plural")]
+
+
+def test_an_index_of_five_thousand_digits_is_a_fault() -> None:
+    assert faults(f'{HEAD}msgid "a"\nmsgid_plural "as"\nmsgstr[{"9" * 5_000}] "b"\n')[0][0] == 6
+
+
+@pytest.mark.parametrize("said", ["", "ru", "ru_RU", "ru-RU", "RU", "ru_RU.UTF-8", "ru@latin", None])
+def test_a_header_in_the_language_of_the_catalog_is_right(said: str | None) -> None:
+    field = "" if said is None else f"Language: {said}\\n"
+    _, findings = po.loads(HEAD.replace("UTF-8\\n", f"UTF-8\\n{field}") + A, "ru.po", "river", "en", "ru")
+    assert findings == []
+
+
+def test_a_header_in_another_language_is_a_warning_with_its_line() -> None:
+    text = HEAD.replace('UTF-8\\n"', 'UTF-8\\n"\n"Language: de\\n"') + A
+    catalog, (finding,) = po.loads(text, "ru.po", "river", "en", "ru")
+    assert catalog is not None
+    assert str(finding) == "ru.po:3: warning[po-language]: the header says de, and this is the place of ru"
+    assert finding.hint == "If the file is right, write “Language: ru” in its header; else get the right one."
+    assert po.loads(text, "x.pot", "river", "en", "")[1] == []
 
 
 # --------------------------------------------------------------------------- the header

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -108,6 +109,45 @@ def test_the_real_programme_is_read_without_a_finding() -> None:
 )
 def test_each_fault_of_an_item_has_its_rule(item: str, found: list[str]) -> None:
     assert rules(item) == found
+
+
+def test_a_tab_is_one_finding() -> None:
+    text = "title: T\ndays:\n  - date: 2023-05-03\n    items:\n      - id: photo\n\tkind: photo\n      - x\n"
+    _, found = programme.loads(text, "x.yaml", "programme", known())
+    assert said(found) == ["6 error[tab]: a tab in the indentation of this line | Indent with spaces."]
+
+
+def test_no_people_at_all_is_one_finding() -> None:
+    empty = replace(known(), people={}, organizations={})
+    item = "{id: %s, kind: break, title: A, host: lee, organizers: [union, town]}"
+    text = f"title: T\ndays:\n  - date: 2023-05-03\n    items: [{item % 'a'}, {item % 'b'}]\n"
+    _, found = programme.loads(text, "x.yaml", "programme", empty)
+    assert said(found) == [
+        (
+            "4 error[unknown-organization]: people.yaml has no organizations"
+            " | Add them under “organizations:” there, or get the file back from git."
+        ),
+        (
+            "4 error[unknown-person]: people.yaml has no people"
+            " | Add them under “people:” there, or get the file back from git."
+        ),
+    ]
+
+
+def test_a_name_that_is_not_known_gets_a_hint_among_however_many() -> None:
+    lee = known().people["lee"]
+    for count in (1, 2, 100):
+        many = replace(known(), people={f"nobody-{number}": lee for number in range(count)})
+        text = "title: T\ndays:\n  - date: 2023-05-03\n    items: [{id: a, kind: break, title: A, host: xyz}]\n"
+        _, (finding,) = programme.loads(text, "x.yaml", "programme", many)
+        assert (
+            finding.hint
+            == {
+                1: "Known is: nobody-0.",
+                2: "Known are: nobody-0, nobody-1.",
+                100: "Add it to people.yaml, or mend the id here.",
+            }[count]
+        )
 
 
 def test_an_issue_with_an_id_has_a_context_of_its_own() -> None:

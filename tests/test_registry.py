@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych import registry
 from diptych.model import Key
-from reading import CONTENT, SMALL, example, ids_differ, places_exist, printed, river, said
+from reading import CONTENT, EXAMPLES, SMALL, example, ids_differ, places_exist, printed, river, said
 
 
 def test_the_real_content_is_read_without_a_finding() -> None:
@@ -67,7 +68,7 @@ def test_broken_people_are_read_all_the_same() -> None:
 def test_a_label_that_is_missing_is_found_with_what_it_may_be_meant_by() -> None:
     text = (CONTENT / "labels.yaml").read_text("utf-8").replace("  panellist:", "  panelist:")
     _, _, (finding,) = registry.labels(text, "labels.yaml")
-    assert (finding.rule, finding.hint) == ("missing-label", "did you mean it by “roles/panelist”?")
+    assert (finding.rule, finding.hint) == ("missing-label", "Did you mean it by “roles/panelist”?")
 
 
 def test_a_plural_label_without_its_plural_is_found() -> None:
@@ -92,6 +93,56 @@ def test_own_labels_may_stand_beside_the_known() -> None:
 def test_a_file_that_breaks_off_is_not_said_to_lack_the_rest() -> None:
     _, _, found = registry.labels("roles:\n  chair: Chair\n  keynote: a: b\n", "labels.yaml")
     assert [finding.rule for finding in found] == ["yaml-syntax"]
+
+
+def test_a_tab_is_one_finding() -> None:
+    text = "people:\n  lee:\n\tname: Lee\n\tfunction: X\n\tfamly: Lee\n"
+    assert said(registry.people(text, "people.yaml")[-1]) == [
+        "3 error[tab]: a tab in the indentation of this line, and in 2 more | Indent with spaces."
+    ]
+    assert [finding.rule for finding in registry.conference("id: x\ndates:\n\tstart: y\n", "c.yaml")[-1]] == ["tab"]
+    assert [finding.rule for finding in registry.labels("roles:\n\tchair: Chair\n", "l.yaml")[-1]] == ["tab"]
+
+
+def test_a_conference_that_breaks_off_is_not_said_to_lack_the_rest() -> None:
+    conference, _, found = registry.conference("id: x\ntitle: 'open\nsource: en\n", "c.yaml")
+    assert conference is None
+    assert said(found) == [
+        (
+            "2 error[yaml-syntax]: not YAML: found unexpected end of stream"
+            " | A quotation mark or a bracket is opened here and not closed."
+        ),
+    ]
+
+
+def test_no_organizations_at_all_is_one_finding() -> None:
+    lee = "{name: L, family: L, function: F, organization: union}"
+    _, _, _, found = registry.people(f"people:\n  a: {lee}\n  b: {lee}\n", "people.yaml")
+    assert said(found) == [
+        (
+            "2 error[unknown-organization]: people.yaml has no organizations"
+            " | Add them under “organizations:” there, or get the file back from git."
+        ),
+    ]
+
+
+def test_an_empty_labels_file_is_one_finding() -> None:
+    assert said(registry.labels("# nothing\n", "labels.yaml")[-1]) == [
+        "1 error[missing-label]: there are no labels | Get labels.yaml back from git, or copy another conference's."
+    ]
+
+
+def test_a_document_cannot_have_the_name_of_another_catalog() -> None:
+    for name in ("conference", "people", "labels", "templates"):
+        text = f"documents:\n  - {{id: {name}, file: x.md}}\n"
+        messages = [finding.message for finding in registry.conference(text, "c.yaml")[-1]]
+        assert f"a document cannot be called “{name}”" in messages
+
+
+def test_every_hint_of_the_examples_is_a_sentence() -> None:
+    lines = [line for path in sorted(EXAMPLES.glob("*.findings")) for line in path.read_text("utf-8").splitlines()]
+    assert len(lines) > 70
+    assert [line for line in lines if not re.search(r" \| [A-Z].*[.?]$", line)] == []
 
 
 KEYS = [

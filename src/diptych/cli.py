@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -54,11 +55,22 @@ class _Group(click.Group):
     """A group that turns a user's mistake into two lines and exit status 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        _speak_utf_8()
         try:
             return super().invoke(ctx)
         except UserError as error:
             _complain(error)
             ctx.exit(2)
+
+
+def _speak_utf_8() -> None:
+    """Write UTF-8 into files and pipes; on a terminal with another code page a letter it lacks is no reason to fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 def _complain(error: UserError) -> None:
@@ -107,6 +119,9 @@ def main() -> None:
     except SyntaxError as error:
         _complain(UserError(f"{error.filename}:{error.lineno}: {error.msg}", "Mend the line and run it again."))
         sys.exit(2)
+    except ImportError as error:
+        _complain(UserError(f"{root / locate.FACE}: {error}", "Install what it imports, or take the import out."))
+        sys.exit(2)
     group = face.get("main")
     if not isinstance(group, click.Group):
         _complain(UserError(f"{root / locate.FACE} has no `main`", "It says: main = conference(Path(__file__).parent)"))
@@ -144,8 +159,7 @@ def extract(ctx: click.Context, *, only_check: bool, refresh_references: bool, p
     if not only_check:
         pipeline.write_catalogs(result)
     _print_extraction(result, form, would=only_check)
-    _print_errors(result.folder.findings)
-    if result.skipped or (only_check and result.changed):
+    if _print_errors(result.folder.findings) or (only_check and result.changed):
         ctx.exit(1)
 
 
@@ -165,19 +179,30 @@ def _print_extraction(result: Extraction, form: str, *, would: bool) -> None:
     for row in rows:
         click.echo("{document:<14}{language:<6}{new:>8}{changed:>9}{carried:>9}{gone:>6}".format(**row))
     verb = "would change" if would else "written"
-    click.echo(f"{len(result.changed)} file(s) {verb}" if result.changed else "The catalogs are up to date.")
+    if result.changed:
+        click.echo(f"{len(result.changed)} file(s) {verb}:")
+    elif not result.skipped:
+        click.echo("The catalogs are up to date.")
     for path in sorted(result.changed):
         click.echo(f"  {path}")
+    for path in result.skipped:
+        click.echo(f"left as it is: {path}", err=True)
 
 
-def _print_errors(findings: Sequence[Finding]) -> None:
+def _print_errors(findings: Sequence[Finding]) -> bool:
+    """Print the errors among the findings; true where there is one."""
     from diptych.finding import Severity
 
-    for finding in findings:
-        if finding.severity is Severity.ERROR:
-            click.echo(str(finding), err=True)
-            if finding.hint:
-                click.echo(f"  {finding.hint}", err=True)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    for finding in errors:
+        _print_finding(finding, err=True)
+    return bool(errors)
+
+
+def _print_finding(finding: Finding, *, err: bool = False) -> None:
+    click.echo(str(finding), err=err)
+    if finding.hint:
+        click.echo(f"  {finding.hint}", err=err)
 
 
 # --------------------------------------------------------------------------- coverage
@@ -226,10 +251,8 @@ def coverage(ctx: click.Context, *, by: str, fail_under: int | None, form: str) 
         click.echo(pipeline.coverage_page(extraction, rows).data.decode(), nl=False)
     else:
         tables.show(rows, sums, sys.stdout)
-    _print_errors(extraction.folder.findings)
-    if fail_under is not None and any(one.percent < fail_under for one in whole):
-        ctx.exit(1)
-    if extraction.skipped:
+    errors = _print_errors(extraction.folder.findings)
+    if errors or (fail_under is not None and any(one.percent < fail_under for one in whole)):
         ctx.exit(1)
 
 
@@ -262,9 +285,7 @@ def check(ctx: click.Context, *, form: str) -> None:
         )
     else:
         for one in findings:
-            click.echo(str(one))
-            if one.hint:
-                click.echo(f"  {one.hint}")
+            _print_finding(one)
         click.echo(f"{len(findings)} finding(s)." if findings else "Nothing to say: no finding.")
     if any(one.severity is Severity.ERROR for one in findings):
         ctx.exit(1)
@@ -303,7 +324,6 @@ def render(
     extraction = pipeline.extract_all(folder)
     plan = pipeline.plan(
         extraction.folder,
-        pipeline.tools(),
         documents=documents,
         editions=editions,
         outputs=outputs,
@@ -314,9 +334,9 @@ def render(
     _stop_if_refused(ctx, plan, form)
     with _Progress() as step:
         rendered = pipeline.render(plan, extraction.folder, target, step)
-    _print_errors(folder.findings)
+    errors = _print_errors(folder.findings)
     _print_rendered(rendered, plan, target, form)
-    if plan.skipped:
+    if errors or plan.skipped:
         ctx.exit(1)
 
 
@@ -335,18 +355,15 @@ def build(ctx: click.Context, *, missing: str | None, out: Path | None, form: st
     folder = extraction.folder
     findings = pipeline.check(folder, ctx.obj[1])
     target = out or folder.root / "build"
-    tools = pipeline.tools()
-    plan = pipeline.plan(folder, tools, missing=missing or "", words=extraction.words)
+    plan = pipeline.plan(folder, missing=missing or "", words=extraction.words)
     _stop_if_refused(ctx, plan, form)
     with _Progress() as step:
-        rendered = pipeline.render(
-            plan, folder, target, step, whole=True, more=pipeline.front_pages(extraction, plan, tools)
-        )
+        rendered = pipeline.render(plan, folder, target, step, whole=True, more=pipeline.front_pages(extraction, plan))
     if form == "text":
         for path in extraction.changed:
             click.echo(f"catalog brought up to date: {path}", err=True)
         for one in findings:
-            click.echo(str(one), err=True)
+            _print_finding(one, err=True)
         _print_coverage(extraction)
     _print_rendered(rendered, plan, target, form)
     if plan.skipped or any(one.severity.value == "error" for one in findings):
@@ -416,8 +433,10 @@ def _print_rendered(rendered: Rendered, plan: Plan, target: Path, form: str) -> 
         click.echo(f"{len(rendered.made)} file(s) made in {_short(target)}, {len(rendered.kept)} unchanged:")
         for path in rendered.made:
             click.echo(f"  {path}")
-    else:
+    elif rendered.kept:
         click.echo(f"Nothing to do: all {len(rendered.kept)} files in {_short(target)} are up to date.")
+    else:
+        click.echo("Nothing is made of these documents in these editions and outputs.")
     for path in rendered.removed:
         click.echo(f"removed: {path}")
 

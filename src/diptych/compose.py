@@ -350,15 +350,17 @@ class _Maker(Speaker):
 
     def alternates(self) -> tuple[Alternate, ...]:
         """All editions of the document, each by the name its readers know."""
-        pair = self.registry.labels["page/parallel"]
+        every = editions(self.document, self.registry.conference.languages)
+        together = self.translations.text(self.registry.labels["page/parallel"], self.langs[0]).text
+        one_pair = sum(len(langs) > 1 for _, langs in every) == 1
         return tuple(
             Alternate(
                 name,
                 langs,
                 f"../{name}/{self.document.slug}.html",
-                languages.autonym(langs[0]) if len(langs) == 1 else self.translations.text(pair, self.langs[0]).text,
+                together if one_pair and len(langs) > 1 else " – ".join(map(languages.autonym, langs)),
             )
-            for name, langs in editions(self.document, self.registry.conference.languages)
+            for name, langs in every
         )
 
 

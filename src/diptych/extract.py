@@ -193,7 +193,7 @@ def _words(templates: Mapping[str, str], source: str) -> Catalog:
         try:
             found = list(babel_extract(io.BytesIO(text.encode()), _KEYWORDS, [_TRANSLATORS], options))
         except TemplateSyntaxError as error:
-            hint = "mend the template; nothing was written"
+            hint = "Mend the template; it is Jinja2. No catalog was written."
             raise UserError(f"{TEMPLATES}/{name}:{error.lineno}: {error.message}", hint) from error
         for line, function, message, comments in found:
             _word(drafts, f"{TEMPLATES}/{name}:{line}", function, message, comments)
@@ -214,7 +214,7 @@ def _word(
         return
     plural = texts[1] if function.startswith("n") and len(texts) > 1 else None
     if "\n" in texts[0] or "\n" in (plural or ""):
-        hint = "write {% trans trimmed %}, or the text on one line"
+        hint = "Write {% trans trimmed %}, or the text on one line."
         raise UserError(f"{reference}: a text of several lines", hint)
     said = (line.strip().removeprefix(_TRANSLATORS).strip() for line in comments)
     _join(drafts, Key(texts[0], context), plural, said, reference)

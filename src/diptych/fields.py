@@ -22,15 +22,33 @@ _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _URL = re.compile(r"https?://[^\s/]+\S*")
 
+_NOBODY = ("people.yaml has no people", "people.yaml has no organizations")
 _NODES: dict[type[Node], str] = {TextNode: "a text", ListNode: "a list", MapNode: "a mapping"}
 
 
+_PLURALS = {"person": "people", "organization": "organizations"}
+"""What people.yaml knows, by the name of one of it."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the known word nearest to one that is not known."""
+    """A hint that names the known word nearest to one that is not known; empty where none helps."""
     known = list(known)
     if close := difflib.get_close_matches(word[:60], known, 1, 0.5):
-        return f"did you mean “{close[0]}”?"
-    return f"known are: {', '.join(known)}" if len(known) <= 20 else ""  # noqa: PLR2004 - more help nobody
+        return f"Did you mean “{close[0]}”?"
+    if not known or len(known) > 20:  # noqa: PLR2004 - more help nobody
+        return ""
+    return f"Known {'is' if len(known) == 1 else 'are'}: {', '.join(known)}."
+
+
+def once(found: list[Finding]) -> list[Finding]:
+    """The findings, only the first of those that say that people.yaml has nobody, or no organization."""
+    kept, said = [], set[str]()
+    for finding in found:
+        if finding.message not in said:
+            kept.append(finding)
+        if finding.message in _NOBODY:
+            said.add(finding.message)
+    return kept
 
 
 def safe_id(text: str) -> str:
@@ -81,12 +99,14 @@ class Fields:
             broken = node is not None and (not isinstance(node, TextNode) or bool(node.text))
             fields = cls(MapNode((), node.span if node else span), found, broken)
             if node and broken:
-                fields.error("bad-type", f"expected a mapping, not {_NODES[type(node)]}")
+                fields.error("bad-type", f"expected a mapping, not {_NODES[type(node)]}", "Write lines “key: …” here.")
             return fields
         fields = cls(node, found)
         for key, _ in node.entries:
             if known is not None and key.text not in known:
-                fields.error("unknown-key", f"unknown key “{key.text}”", nearest(key.text, known), key.span)
+                fields.error(
+                    "unknown-key", f"unknown key “{key.text}”", nearest(key.text, known) or "Remove it.", key.span
+                )
         return fields
 
     def error(self, rule: str, message: str, hint: str = "", span: Span | None = None) -> None:
@@ -96,13 +116,18 @@ class Fields:
     def missing(self, key: str) -> None:
         """Say that a key is missing."""
         if not self.broken:
-            self.error("missing-key", f"“{key}” is missing", f"add a line “{key}: …”")
+            self.error("missing-key", f"“{key}” is missing", f"Add a line “{key}: …”.")
 
     def text(self, key: str, *, required: bool = False) -> TextNode | None:
         """A text that is not empty."""
         node = self.node.get(key)
         if node is not None and not isinstance(node, TextNode):
-            self.error("bad-type", f"“{key}” must be a text, not {_NODES[type(node)]}", "", node.span)
+            self.error(
+                "bad-type",
+                f"“{key}” must be a text, not {_NODES[type(node)]}",
+                f"Write “{key}: …” on one line.",
+                node.span,
+            )
             return None
         if node is None or not node.text:
             if required:
@@ -137,7 +162,7 @@ class Fields:
                 return dt.date.fromisoformat(node.text)
             except ValueError:  # 31 February
                 pass
-        self.error("bad-date", f"“{node.text}” is not a date", "write YYYY-MM-DD: 2022-10-18", node.span)
+        self.error("bad-date", f"“{node.text}” is not a date", "Write YYYY-MM-DD: 2022-10-18.", node.span)
         return None
 
     def time(self, key: str) -> dt.time | None:
@@ -148,18 +173,20 @@ class Fields:
         if found := _TIME.fullmatch(node.text):
             return dt.time(int(found[1]), int(found[2]))
         padded = f"0{node.text}"
-        hint = f"write {padded}" if _TIME.fullmatch(padded) else "write HH:MM, from 00:00 to 23:59"
+        hint = f"Write {padded}." if _TIME.fullmatch(padded) else "Write HH:MM, from 00:00 to 23:59."
         self.error("bad-time", f"“{node.text}” is not a time", hint, node.span)
         return None
 
     def number(self, key: str) -> int | None:
-        """A whole number from 1."""
+        """A whole number from 1 to 9999."""
         node = self.text(key)
         if node is None:
             return None
         if _NUMBER.fullmatch(node.text):
             return int(node.text)
-        self.error("bad-number", f"“{node.text}” is not a whole number from 1", "", node.span)
+        self.error(
+            "bad-number", f"“{node.text}” is not a whole number from 1 to 9999", "Write digits only: 10.", node.span
+        )
         return None
 
     def yes(self, key: str) -> bool:
@@ -176,12 +203,21 @@ class Fields:
         self.error(rule, f"unknown {key} “{node.text}”", nearest(node.text, known), node.span)
         return ""
 
+    def unknown(self, what: str, node: TextNode, known: Collection[str]) -> None:
+        """Say that people.yaml does not know a person or an organization, or has none at all (see ``once``)."""
+        message = f"{'nobody' if what == 'person' else 'no organization'} in people.yaml has the id “{node.text}”"
+        hint = nearest(node.text, known) or "Add it to people.yaml, or mend the id here."
+        if not known:
+            message = f"people.yaml has no {_PLURALS[what]}"
+            hint = f"Add them under “{_PLURALS[what]}:” there, or get the file back from git."
+        self.error(f"unknown-{what}", message, hint, node.span)
+
     def id(self, key: str = "id") -> str:
         """An id: lower-case letters, digits and hyphens; empty where there is none."""
         node = self.text(key)
         if node is None:
             if not self.broken:
-                hint = f"add a line “{key}: a-short-name”, once for all"
+                hint = f"Add a line “{key}: a-short-name”, once for all."
                 self.error("missing-id", f"“{key}” is missing", hint)
             return ""
         return self.checked_id(node)
@@ -191,7 +227,7 @@ class Fields:
         if _ID.fullmatch(node.text):
             return node.text
         better = safe_id(node.text)
-        self.error("bad-id", f"“{node.text}” cannot be an id", f"write “{better}”", node.span)
+        self.error("bad-id", f"“{node.text}” cannot be an id", f"Write “{better}”.", node.span)
         return better
 
     def url(self, key: str) -> str:
@@ -199,7 +235,7 @@ class Fields:
         node = self.text(key)
         if node is None or _URL.fullmatch(node.text):
             return node.text if node else ""
-        self.error("bad-url", f"“{node.text}” is not a web address", "begin with https://", node.span)
+        self.error("bad-url", f"“{node.text}” is not a web address", "Begin it with “https://”.", node.span)
         return ""
 
     def language(self, key: str, *, required: bool = False) -> str:
@@ -217,8 +253,8 @@ class Fields:
         if code == node.text:
             return code
         short = [code for code in locale_identifiers() if "_" not in code]
-        hint = f"write “{code}”" if code else nearest(node.text, short)
-        hint = hint or "write the ISO 639 code: en, ru, tg"
+        hint = f"Write “{code}”." if code else nearest(node.text, short)
+        hint = hint or "Write the ISO 639 code: en, ru, tg."
         self.error("unknown-language", f"unknown language “{node.text}”", hint, node.span)
         return ""
 
@@ -234,7 +270,7 @@ class Fields:
             return node.text
         codes = {str(name).lower(): code for code, name in names.items() if re.fullmatch("[A-Z]{2}", code)}
         code = codes.get(node.text.lower()) or (node.text.upper() if node.text.upper() in names else "")
-        hint = f"write {code}" if code else "write the two capital letters of ISO 3166: TJ, UZ"
+        hint = f"Write {code}." if code else "Write the two capital letters of ISO 3166: TJ, UZ."
         self.error("bad-country", f"unknown country “{node.text}”", hint, node.span)
         return ""
 
@@ -244,7 +280,7 @@ class Fields:
         if isinstance(node, ListNode):
             return node.items
         if node is not None and (not isinstance(node, TextNode) or node.text):
-            self.error("bad-type", f"“{key}” must be a list", "write each item behind “- ”", node.span)
+            self.error("bad-type", f"“{key}” must be a list", "Write each item behind “- ”.", node.span)
         return ()
 
     def texts(self, key: str) -> tuple[TextNode, ...]:
@@ -254,17 +290,17 @@ class Fields:
             if isinstance(node, TextNode) and node.text:
                 texts.append(node)
             else:
-                self.error("bad-type", f"“{key}” must list texts", "", node.span)
+                self.error("bad-type", f"“{key}” must list texts", "Write each text behind “- ”.", node.span)
         return tuple(texts)
 
-    def references(self, key: str, known: Collection[str], rule: str, what: str) -> tuple[str, ...]:
+    def references(self, key: str, known: Collection[str], what: str) -> tuple[str, ...]:
         """The ids of a list, each once, that are known."""
         names: list[str] = []
         for node in self.texts(key):
             if node.text not in known:
-                self.error(rule, f"unknown {what} “{node.text}”", nearest(node.text, known), node.span)
+                self.unknown(what, node, known)
             elif node.text in names:
-                self.error("doubled-id", f"“{node.text}” stands twice in “{key}”", "keep one", node.span)
+                self.error("doubled-id", f"“{node.text}” stands twice in “{key}”", "Keep one.", node.span)
             else:
                 names.append(node.text)
         return tuple(names)

@@ -94,7 +94,7 @@ def _read(text: str) -> _Reading:
     # The text itself too: an address hides them behind percent signs; the runs: entities become them.
     described = dict.fromkeys(what for part in (text, *(run.text for run in runs)) for _, what in hostile(part))
     wrong += (
-        ("control-character", f"invisible character {what}", "delete it, or type the character you mean")
+        ("control-character", f"an invisible character: {what}", "Delete it, or type the character you mean.")
         for what in described
     )
     return _Reading(tuple(_joined(replace(run, text=visible(run.text)) for run in runs)), tuple(wrong))
@@ -104,15 +104,15 @@ def _too_much(text: str) -> tuple[str, str, str] | None:
     if len(text) > LONGEST:
         return (
             "block-too-long",
-            f"a block of {len(text):,} characters; the limit is {LONGEST:,}",
-            "break it into paragraphs",
+            f"a block of {len(text):,} characters, where the limit is {LONGEST:,}",
+            "Break it into paragraphs.",
         )
     openers = sum(1 for _ in _OPENERS.finditer(text))
     if openers > MOST_MARKUP or openers * len(text) > MOST_WORK:
         return (
             "too-much-markup",
             f"{openers:,} signs of markup in one block of {len(text):,} characters",
-            "write it plainly, or put a backslash before each sign that is meant as such",
+            "Write it plainly, or put a backslash before each sign that is meant as such.",
         )
     return None
 
@@ -166,14 +166,14 @@ def _short(source: str) -> str:
 
 _SAY: dict[str, Callable[[str], tuple[str, str]]] = {
     "raw-html": lambda source: (
-        f"HTML prints as text: {_short(source)}",
-        "write *emphasis*, **strong** or [a link](https://…)",
+        f"HTML, which prints as text: {_short(source)}",
+        "Write *emphasis*, **strong** or [a link](https://…).",
     ),
-    "image": lambda source: (f"an image prints as text: {_short(source)}", "remove it"),
-    "code": lambda source: (f"code prints as text: {_short(source)}", "remove the backticks"),
+    "image": lambda source: (f"an image, which prints as text: {_short(source)}", "Remove it."),
+    "code": lambda source: (f"code, which prints as text: {_short(source)}", "Remove the backticks."),
     "forbidden-link": lambda source: (
-        f"a link that may not be followed prints as text: {_short(source)}",
-        "link to https:, http:, mailto:, tel: or #fragment",
+        f"a link that may not be followed and prints as text: {_short(source)}",
+        "Link to https:, http:, mailto:, tel: or #fragment.",
     ),
 }
 

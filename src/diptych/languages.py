@@ -85,7 +85,7 @@ def plural_index(lang: str, count: int) -> int:
 
 def autonym(lang: str) -> str:
     """The language's name in itself, with a capital: ``English``, ``Русский`` (CLDR)."""
-    name = _locale(lang).get_language_name(lang) or lang
+    name = _locale(lang).get_language_name(str(_locale(lang))) or lang
     return name[:1].upper() + name[1:]
 
 

@@ -29,6 +29,7 @@ _OWN_ID = re.compile(r"(?<![\s\\])\s*\{#([^{}\s]{0,100})\}\s*$")
 _HARD_BREAK = re.compile(r"(?<! ) {2,}\n|(?<!\\)((?:\\\\)*)\\\n")
 _SOFT_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _DEFINITION = re.compile(r"\[[^\]\n]+\]:\s")
+_UNCLOSED = re.compile(r"(?<![\\`])<!--")
 _HOLDERS = ("list_item_open", "blockquote_open")
 _PREFIXES = {
     Kind.HEADING: "h",
@@ -43,14 +44,15 @@ def loads(text: str, path: str, slug: str, status: str = "draft", lang: str = "e
     """Read a Markdown document; ``status`` and ``lang`` hold where its front matter says none."""
     text, found = nodes.clean(text, path)
     front, body, line = _split(text, path, found)
+    at = len(found)
     root, faults = nodes.loads(front, path, line)
-    found += faults
-    fields = Fields.of(root, vocabulary.FRONT_KEYS, found, Span(path))
+    fields = Fields.of(root, vocabulary.FRONT_KEYS, faults, Span(path))
     front_head = head(fields, slug, vocabulary.DOCUMENT_KINDS, lang=lang, status=status)
     reader = _Reader(path, slug, found, titled=any(block.kind is Kind.TITLE for block in front_head.blocks))
     reader.read(_parser().parse(body))
     if not reader.titled and not reader.title:
-        fields.error("missing-key", "the document has no title", "add a line “title: …” to the front matter")
+        fields.error("missing-key", "the document has no title", "Add a line “title: …” to the front matter.")
+    found[at:at] = nodes.told(faults)
     drafts = reader.drafts
     if front_head.kind == "declaration":
         drafts = _declaration(drafts, found)
@@ -65,7 +67,7 @@ def _split(text: str, path: str, found: list[Finding]) -> tuple[str, str, int]:
     end = next((n for n, line in enumerate(lines[1:], 1) if _FRONT_END.fullmatch(line)), None)
     if end is None:
         message = "the front matter is not closed"
-        hint = "put a line “---” behind its last key"
+        hint = "Put a line “---” behind its last key."
         found.append(Finding("front-matter", Severity.ERROR, Span(path), message, hint))
         end = next((n for n, line in enumerate(lines) if not line.strip()), len(lines)) - 1
     front = "\n".join(line for line in lines[1 : end + 1] if not _FRONT_END.fullmatch(line))
@@ -144,7 +146,7 @@ class _Reader:
                 self.line = token.map[0] + 1
             if token.type in _HOLDERS and token.level >= 2 * DEEPEST - 1 and not deep:
                 deep = True
-                self._error("too-deep", f"nested deeper than {DEEPEST} levels", "flatten it")
+                self._error("too-deep", f"nested deeper than {DEEPEST} levels", "Flatten it.")
             self._hold(token)
             self._tabulate(token)
             self._print(token)
@@ -166,7 +168,7 @@ class _Reader:
                 self._item(token.info)
             case "list_item_close":
                 if self.first:
-                    self._error("empty-item", "a list item without text", "remove it", Severity.WARNING)
+                    self._error("empty-item", "a list item without text", "Remove it.", Severity.WARNING)
                 self.first = False
 
     def _tabulate(self, token: Token) -> None:
@@ -195,11 +197,14 @@ class _Reader:
             case "html_block":
                 self._html(token.content)
             case "fence":
-                self._error("code", "a block of code prints as text", "remove the fence around it", Severity.WARNING)
+                self._error(
+                    "code", "a block of code, which prints as text", "Remove the fence around it.", Severity.WARNING
+                )
                 self.line += 1  # the text begins below the fence
                 self._prose(token.content.rstrip("\n"), quiet=("code",))
+                self.line -= 1
             case "hr":
-                self._error("ruled-line", "a ruled line is not printed", "remove it", Severity.WARNING)
+                self._error("ruled-line", "a ruled line is not printed", "Remove it.", Severity.WARNING)
 
     def _error(self, rule: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         self.found.append(Finding(rule, severity, Span(self.path, self.line), message, hint))
@@ -209,6 +214,7 @@ class _Reader:
     def _heading(self, content: str) -> None:
         level = self.level
         content, comment = self._comments(content)
+        self._unclosed(content)
         content, own_id = self._own_id(content)
         span = Span(self.path, self.line)
         text = _SOFT_BREAK.sub(" ", content).strip()
@@ -220,19 +226,20 @@ class _Reader:
             self.title = Block(Kind.TITLE, (part,), span, "title")
             return
         if level == 1:
-            hint = "write ## (the title stands in the front matter)"
+            hint = "Write ##: the title has its place already."
             self._error("second-title", "the document has a title already", hint)
         elif level > 4:  # noqa: PLR2004 - three sizes of headings, as the look has them
-            self._error("deep-heading", f"a heading of level {level}; the last is 4", "write ####")
+            self._error("deep-heading", f"a heading of level {level}; the last is 4", "Write ####.")
         self.context = own_id or self.context
         self.drafts.append(_Draft(Kind.HEADING, text, span, own_id, self.context, comment, level=min(max(level, 2), 4)))
 
     def _prose(self, content: str, quiet: Iterable[str] = ()) -> None:
         """Take in a paragraph, a list item's text or a cell: one block for each of its hard lines."""
         content, comment = self._comments(content)
+        self._unclosed(content)
         content, own_id = self._own_id(content)
         if _DEFINITION.match(content):
-            hint = "write [text](address)"
+            hint = "Write [text](address)."
             self._error("link-definition", "a link's address of its own prints as text", hint, Severity.WARNING)
         line = self.line
         units = 0
@@ -287,7 +294,7 @@ class _Reader:
         if number == last.start + 1:
             last.lazy = label == last.start
         if label != number and not (last.lazy and label == last.start):
-            hint = f"write {number}, or the same number before every item"
+            hint = f"Write {number}, or the same number before every item."
             self._error("misnumbered", f"{label} is printed as {number}", hint, Severity.WARNING)
         depth = sum(entry.ordered for entry in self.lists)
         last.key = _counter(number, depth)
@@ -299,8 +306,9 @@ class _Reader:
             self.comment = comment
             return
         self.comment = comment
-        hint = "write Markdown: *emphasis*, **strong**, [a link](https://…)"
-        self._error("raw-html", "HTML prints as text", hint, Severity.WARNING)
+        if not _UNCLOSED.search(rest):
+            hint = "Write Markdown: *emphasis*, **strong** or [a link](https://…)."
+            self._error("raw-html", "HTML, which prints as text", hint, Severity.WARNING)
         self._prose(rest, quiet=("raw-html",))
 
     # ----------------------------------------------------------------------- what is no text
@@ -320,6 +328,13 @@ class _Reader:
         content = "".join(kept) + content[at:]
         return content, " ".join(said)
 
+    def _unclosed(self, content: str) -> None:
+        """Look for a comment that ``_comments`` left because nothing closes it."""
+        if unclosed := _UNCLOSED.search(content):
+            span = Span(self.path, self.line + content.count("\n", 0, unclosed.start()))
+            message, hint = "a comment that is not closed, which prints as text", "Close it with “-->”."
+            self.found.append(Finding("raw-html", Severity.WARNING, span, message, hint))
+
     def _own_id(self, content: str) -> tuple[str, str]:
         """The text without the ``{#id}`` at its end, and the id."""
         marked = _OWN_ID.search(content)
@@ -327,7 +342,7 @@ class _Reader:
             return content, ""
         own_id = safe_id(marked[1])
         if own_id != marked[1]:
-            self._error("bad-id", f"“{marked[1]}” cannot be an id", f"write {{#{own_id}}}")
+            self._error("bad-id", f"“{marked[1]}” cannot be an id", f"Write {{#{own_id}}}.")
         return content[: marked.start()], own_id
 
 
@@ -377,7 +392,7 @@ def _declaration(drafts: list[_Draft], found: list[Finding]) -> list[_Draft]:
         if kind in (Kind.RECITAL, Kind.OPERATIVE) and not _led(draft.text):
             what = "recital" if kind is Kind.RECITAL else f"operative paragraph {draft.number}"
             message = f"the {what} does not begin with its verb in italics"
-            hint = "write *Reaffirm* that …"
+            hint = "Put asterisks around it: *Reaffirm*."
             found.append(Finding("no-lead-verb", Severity.WARNING, draft.span, message, hint))
         out.append(replace(draft, kind=kind))
     return out
@@ -411,7 +426,7 @@ def _document(
         if draft.own_id:
             anchor = anchors.given(draft.own_id)
             if anchor != draft.own_id:
-                message, hint = f"“{draft.own_id}” is the id of two blocks", "give each an id of its own"
+                message, hint = f"“{draft.own_id}” is the id of two blocks", "Give each an id of its own."
                 found.append(Finding("doubled-id", Severity.ERROR, draft.span, message, hint))
         else:
             anchor = anchors.derived(_anchor(draft, counts[draft.kind], declaration=front.kind == "declaration"))

@@ -386,7 +386,12 @@ class _Merge:
         previous = lineage.previous(entry, source) if fuzzy else None
         flags = _flags(entry, source, fuzzy=fuzzy)
         return replace(
-            entry, texts=texts, previous=previous, notes=source.notes, comments=(*entry.comments, *said), flags=flags
+            entry,
+            texts=texts,
+            previous=previous,
+            notes=(*source.notes, *_surplus(entry, source)),
+            comments=(*entry.comments, *said),
+            flags=flags,
         )
 
     def _rewrite(self, entry: Entry, source: Entry, says: str = "") -> Entry:
@@ -397,13 +402,21 @@ class _Merge:
             entry,
             texts=texts,
             previous=lineage.previous(entry, source) if fuzzy else None,
-            notes=source.notes,
+            notes=(*source.notes, *_surplus(entry, source)),
             comments=(*entry.comments, lineage.SAYS + says) if says and fuzzy else entry.comments,
             flags=_flags(entry, source, fuzzy=fuzzy),
         )
 
 
 # --------------------------------------------------------------------------- what is not the translation
+
+
+def _surplus(entry: Entry, source: Entry) -> tuple[str, ...]:
+    """Plural forms beyond those that the language has, for which there is no other place than a note."""
+    forms = len(entry.texts)
+    if entry.plural is None or source.plural is None:
+        return ()
+    return tuple(f"msgstr[{index}] {text}" for index, text in enumerate(source.texts) if index >= forms and text)
 
 
 def _flags(entry: Entry, source: Entry, *, fuzzy: bool) -> tuple[str, ...]:

@@ -22,17 +22,32 @@ _TAB = re.compile(r"^ *+\t[ \t]*+(?=[^ \t\n])", re.MULTILINE)
 _SOFT = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 _TRANSLATORS = re.compile(r"#\s*translators:\s*(.*)", re.IGNORECASE)
 
+_STAR = "A text that begins with * stands in quotation marks."
+_QUOTED = "A quotation mark is opened here and not closed, or does not stand around the whole text."
+_NEIGHBOURS = "Put the line under the first letter of its neighbours."
+_SIGN = "Remove it, or put quotation marks around the whole text."
 _HINTS = (
-    ("mapping values are not allowed", "a text with “: ” in it needs quotation marks around the whole text"),
-    ("cannot start any token", "a text that begins with this sign needs quotation marks around it"),
-    ("unexpected end of stream", "a quotation mark or a bracket is opened and not closed"),
-    ("found unknown escape character", "in double quotation marks, write a backslash twice"),
-    ("expected ',' or", "a bracket is not closed, or a comma is missing"),
-    ("expected <block end>", "put the line under the first letter of its neighbours"),
-    ("expected key", "put the line under the first letter of its neighbours"),
-    ("could not find expected ':'", "put a colon and a space behind the key"),
+    ("mapping values are not allowed", "A text with “: ” in it stands in quotation marks."),
+    ("cannot start any token", "A text that begins with this sign stands in quotation marks."),
+    ("expected alphabetic or numeric", _STAR),
+    ("sequence entries are not allowed", "A text that begins with - stands in quotation marks."),
+    ("expected comment or line break", "A text that begins with > or | stands in quotation marks."),
+    ("unexpected end of stream", "A quotation mark or a bracket is opened here and not closed."),
+    ("unexpected document indicator", "A quotation mark is opened here and not closed."),
+    ("found unknown escape character", "In double quotation marks, write a backslash twice."),
+    ("expected ',' or", "A bracket is opened here and not closed, or a comma is missing."),
+    ("expected <block end>", _NEIGHBOURS),
+    ("expected key", _NEIGHBOURS),
+    ("expected '-' indicator", _NEIGHBOURS),
+    ("could not find expected ':'", "Put a colon and a space behind the key."),
 )
-_HINT = "look at the indentation and the quotation marks of this line and of the one above"
+_HINT = "Look at the indentation and the quotation marks of this line and of the one above."
+_OPENED = ("while scanning a quoted scalar", "while parsing a flow sequence", "while parsing a flow mapping")
+"""What libyaml was reading where the fault lies in an opening sign, not where it noticed."""
+
+
+_HALF_READ = ("yaml-syntax", "yaml-root", "yaml-documents", "too-deep", "file-too-big")
+_MISSING = ("missing-key", "missing-id", "missing-label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +96,7 @@ def decode(data: bytes, path: str) -> tuple[str, list[Finding]]:
         column = len(before[line_start:].decode("utf-8", "replace")) + 1
         span = Span(path, before.count(b"\n") + 1, column)
         message = f"not UTF-8: byte 0x{data[error.start]:02X}"
-        found.append(Finding("not-utf-8", Severity.ERROR, span, message, "save the file as UTF-8"))
+        found.append(Finding("not-utf-8", Severity.ERROR, span, message, "Save the file as UTF-8."))
         text = data.decode("utf-8-sig", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n"), found
 
@@ -91,7 +106,7 @@ def clean(text: str, path: str) -> tuple[str, list[Finding]]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > LARGEST:
         message = f"a file of {len(text):,} characters is not read; the limit is {LARGEST:,}"
-        return "", [Finding("file-too-big", Severity.ERROR, Span(path), message, "break it into files")]
+        return "", [Finding("file-too-big", Severity.ERROR, Span(path), message, "Break it into files.")]
     if inline.visible(text) == text:
         return text, []
     found = []
@@ -113,7 +128,7 @@ def loads(text: str, path: str, first_line: int = 1) -> tuple[MapNode, list[Find
         more = f", and in {len(tabs) - 1} more" if len(tabs) > 1 else ""
         span = Span(path, line, tabs[0][0].index("\t") + 1)
         message = f"a tab in the indentation of this line{more}"
-        found.append(Finding("tab", Severity.ERROR, span, message, "indent with spaces"))
+        found.append(Finding("tab", Severity.ERROR, span, message, "Indent with spaces."))
         text = _TAB.sub(lambda tab: tab[0].expandtabs(2), text)
     builder = _Builder(path, first_line, text.split("\n"), found)
     root = builder.read(text, quiet=bool(tabs))
@@ -121,12 +136,25 @@ def loads(text: str, path: str, first_line: int = 1) -> tuple[MapNode, list[Find
         return root, found
     if root is not None and not (isinstance(root, TextNode) and not root.text):
         message = "the file must be a mapping: lines of “key: value”"
-        found.append(Finding("yaml-root", Severity.ERROR, root.span, message, "begin with a key and a colon"))
+        found.append(Finding("yaml-root", Severity.ERROR, root.span, message, "Begin with a key and a colon."))
     return MapNode((), Span(path, first_line)), found
 
 
+def told(found: list[Finding]) -> list[Finding]:
+    """The findings of one YAML text without those that only follow from others.
+
+    Behind a tab in the indentation the structure is a guess; what was not read is not missing.
+    """
+    rules = {finding.rule for finding in found}
+    if "tab" in rules:
+        return [finding for finding in found if finding.rule in ("tab", "control-character")]
+    if rules.isdisjoint(_HALF_READ):
+        return found
+    return [finding for finding in found if finding.rule not in _MISSING]
+
+
 def _invisible(what: str, span: Span) -> Finding:
-    message, hint = f"invisible character {what}", "delete it, or type the character you mean"
+    message, hint = f"an invisible character: {what}", "Delete it, or type the character you mean."
     return Finding("control-character", Severity.WARNING, span, message, hint)
 
 
@@ -158,6 +186,8 @@ class _Builder:
     found: list[Finding]
     stack: list[_Open] = field(default_factory=list)
     root: Node | None = None
+    last: yaml.Event | None = None
+    """What was read last."""
     comments: dict[int, str] = field(default_factory=dict)
     """What stands above a line, by its index."""
 
@@ -172,12 +202,15 @@ class _Builder:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        self._fault(event, "yaml-documents", "a second document", "one file, one document")
+                        hint = "Remove the line “---” and what is below it."
+                        self._fault(event, "yaml-documents", "a second document", hint)
                         break
                 elif isinstance(event, yaml.NodeEvent) and not self._take(event):
                     break
                 elif isinstance(event, yaml.CollectionEndEvent):
                     self._close()
+                if event.start_mark and event.end_mark and event.start_mark.index < event.end_mark.index:
+                    self.last = event
         except yaml.YAMLError as error:
             if not quiet:
                 self._syntax(error)
@@ -190,18 +223,18 @@ class _Builder:
         import yaml
 
         if isinstance(event, yaml.AliasEvent):
-            self._fault(event, "yaml-alias", f"the alias *{event.anchor} is not read", "write the text itself")
+            self._fault(event, "yaml-alias", f"the alias *{event.anchor} is not read", _STAR)
             self._add(TextNode("", self._span(event)))
             return True
         if event.anchor:
-            self._fault(event, "yaml-alias", f"the anchor &{event.anchor} is not read", "remove it")
+            self._fault(event, "yaml-alias", f"the anchor &{event.anchor} is not read", _SIGN)
         if isinstance(event, yaml.ScalarEvent):
             if event.tag and event.tag != "!":
-                self._fault(event, "yaml-tag", f"the tag {event.tag} is not read", "remove it")
+                self._fault(event, "yaml-tag", f"the tag {event.tag} is not read", _SIGN)
             self._add(self._text(event))
             return True
         if len(self.stack) == DEEPEST:
-            self._fault(event, "too-deep", f"nested deeper than {DEEPEST} levels", "flatten it")
+            self._fault(event, "too-deep", f"nested deeper than {DEEPEST} levels", "Flatten it.")
             return False
         self.stack.append(_Open(isinstance(event, yaml.MappingStartEvent), self._span(event)))
         return True
@@ -241,16 +274,16 @@ class _Builder:
     def _key(self, node: Node) -> TextNode | None:
         entries = self.stack[-1].entries
         if not isinstance(node, TextNode):
-            hint = "a key is one short text"
+            hint = "A key is one short text."
             self.found.append(Finding("yaml-key", Severity.ERROR, node.span, "a key that is not a text", hint))
             return None
         if node.text == "<<":
-            hint = "write the keys themselves"
+            hint = "Write the keys themselves."
             self.found.append(Finding("yaml-alias", Severity.ERROR, node.span, "the merge key << is not read", hint))
             return None
         if first := entries.get(node.text):
             message = f"“{node.text}” stands twice, first on line {first[0].span.line}"
-            self.found.append(Finding("doubled-key", Severity.ERROR, node.span, message, "keep one of the two"))
+            self.found.append(Finding("doubled-key", Severity.ERROR, node.span, message, "Keep one of the two."))
             return None
         return node
 
@@ -281,9 +314,32 @@ class _Builder:
     def _fault(self, event: yaml.Event, rule: str, message: str, hint: str) -> None:
         self.found.append(Finding(rule, Severity.ERROR, self._span(event), message, hint))
 
+    def _behind(self, span: Span) -> tuple[Span, str]:
+        """The place and the hint of a fault at ``span``, by what stands before it on its line."""
+        import yaml
+
+        last = self.last
+        if last is None or last.end_mark is None or self.first_line + last.end_mark.line != span.line:
+            return span, _NEIGHBOURS
+        if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"'):
+            return self._span(last), _QUOTED
+        if isinstance(last, yaml.AliasEvent) and self.found[-1].rule == "yaml-alias":
+            self.found.pop()  # it is no alias but the first word of a text
+            return self._span(last), _STAR
+        if isinstance(last, yaml.CollectionEndEvent):
+            return span, "Put quotation marks around the whole text."
+        return span, _NEIGHBOURS
+
     def _syntax(self, error: yaml.YAMLError) -> None:
         problem = str(getattr(error, "problem", None) or "unreadable").replace("\n", " ")
         mark = getattr(error, "problem_mark", None)
-        span = self._at(mark.line, mark.column) if mark else self._at(0, 0)
+        context = getattr(error, "context", None)
         hint = next((hint for words, hint in _HINTS if words in problem), _HINT)
+        if context in _OPENED:
+            mark = getattr(error, "context_mark", None) or mark
+        elif context == "while scanning an anchor":
+            hint = _STAR.replace("*", "&")
+        span = self._at(mark.line, mark.column) if mark else self._at(0, 0)
+        if hint is _NEIGHBOURS:
+            span, hint = self._behind(span)
         self.found.append(Finding("yaml-syntax", Severity.ERROR, span, f"not YAML: {problem}", hint))

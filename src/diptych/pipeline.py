@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diptych import checks, compose, coverage, extract, languages, merge, po, project, site
+from diptych import checks, compose, coverage, extract, languages, manifest, merge, po, project, site
 from diptych.edition import Edition, Lack
 from diptych.finding import Finding, Severity, UserError
 from diptych.model import Artifact, Catalog, Document, Key, Kind, Part, Span, State
@@ -23,14 +19,13 @@ from diptych.template_words import DOMAIN, TemplateWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from diptych.merge import Report
     from diptych.project import Folder
 
 REGISTERS = ("conference", "people", "labels")
 """The documents that print only as parts of others."""
-MANIFEST = ".diptych.json"
-"""In the output folder: what each file was made of."""
 
 # --------------------------------------------------------------------------- extract
 
@@ -56,7 +51,7 @@ class Extraction:
     changed: Mapping[str, bytes]
     """The files that differ from those on disk, by path."""
     skipped: tuple[str, ...]
-    """Catalog files that do not parse and stay as they are."""
+    """Catalog files that stay as they are, because they do not parse or their document was read only in part."""
 
     @property
     def words(self) -> Catalog | None:
@@ -74,7 +69,11 @@ def extract_all(folder: Folder, *, refresh_references: bool = False, prune: bool
     done: list[Extracted] = []
     files: dict[str, bytes] = {}
     catalogs = {lang: dict(domains) for lang, domains in folder.catalogs.items()}
+    # The comments of people.po tell their roles in the documents: half of a programme would tell half of them.
+    half_read = folder.half_read | ({"people"} if folder.half_read else set())
     for domain, template in templates.items():
+        if domain in half_read:
+            continue
         files[project.catalog_path(domain)] = po.dumps(template).encode()
         for lang in conference.languages:
             if lang == template.source or (lang, domain) in folder.unread:
@@ -100,7 +99,12 @@ def extract_all(folder: Folder, *, refresh_references: bool = False, prune: bool
         templates,
         tuple(done),
         {path: data for path, data in files.items() if folder.files.get(path) != data},
-        tuple(sorted(project.catalog_path(domain, lang) for lang, domain in folder.unread)),
+        tuple(
+            sorted(
+                [project.catalog_path(domain, lang) for lang, domain in folder.unread]
+                + [project.catalog_path(domain) for domain in half_read]
+            )
+        ),
     )
 
 
@@ -125,9 +129,9 @@ def cover(extraction: Extraction, *, by_section: bool = False) -> list[coverage.
     out: list[coverage.Coverage] = []
     for domain, template in extraction.templates.items():
         document = next((d for d in folder.documents if d.slug == domain), None)
-        sections = _sections(document) if by_section and document else None
+        sections = _sections(document) if by_section and document and domain not in REGISTERS else None
         for lang in folder.conference.languages:
-            if lang != template.source:
+            if lang != template.source and (lang, domain) not in folder.unread:
                 catalog = folder.catalogs[lang].get(domain)
                 out += coverage.count(template, catalog, lang, sections)
     return out
@@ -167,32 +171,6 @@ def check(folder: Folder, more: Sequence[checks.Check] = ()) -> list[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
-    """What outputs are made with beside the texts."""
-
-    code: Mapping[str, str]
-    """The hash of each room's source."""
-    versions: Mapping[str, str]
-    """The version of each distribution."""
-    fonts: str
-    """The hash of the font files."""
-
-
-def tools() -> Tools:
-    """The tools of this installation."""
-    from diptych import fonts
-
-    here = Path(__file__).parent
-    rooms = sorted({room for output in OUTPUTS for room in output.rooms})
-    names = sorted({name for output in OUTPUTS for name in output.libraries})
-    return Tools(
-        {room: _hash((here / room).read_bytes()) for room in rooms},
-        {name: metadata.version(name) for name in names},
-        _hash(*(path.read_bytes() for path in fonts.files())),
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
     """One file to make: an edition in one output."""
 
@@ -217,11 +195,12 @@ class Plan:
     skipped: tuple[str, ...]
     """Editions that cannot be made because a catalog or the document does not parse."""
     editions: tuple[Edition, ...]
+    tools: manifest.Tools
 
 
 def plan(
     folder: Folder,
-    with_: Tools,
+    with_: manifest.Tools | None = None,
     *,
     documents: Sequence[str] = (),
     editions: Sequence[str] = (),
@@ -231,6 +210,7 @@ def plan(
 ) -> Plan:
     """The files to make. Raises UserError for a document, an edition or an output that nobody knows.
 
+    ``with_``: what they are made with; the tools of this installation where nothing is said.
     ``words``: the template catalog of the templates' own words, where they have any.
     ``missing``: ``mark`` or ``source`` or ``refuse``; empty for ``refuse`` in final documents and ``mark`` in drafts.
     """
@@ -239,6 +219,7 @@ def plan(
     _known("output", outputs, [output.name for output in OUTPUTS])
     everything = [name for d in published for name, _ in compose.editions(d, folder.conference.languages)]
     _known("edition", editions, everything)
+    with_ = with_ or manifest.tools()
     translations = _translations(folder)
     speaking = {lang: TemplateWords(translations, lang) for lang in folder.conference.languages}
     jobs: list[Job] = []
@@ -261,7 +242,7 @@ def plan(
                 refused += [(f"{name}/{document.slug}", lack) for lack in lacks]
             made.append(edition)
             jobs += _jobs(edition, folder, with_, outputs, speaking[langs[0]])
-    return Plan(tuple(jobs), tuple(refused), tuple(skipped), tuple(made))
+    return Plan(tuple(jobs), tuple(refused), tuple(skipped), tuple(made), with_)
 
 
 def _known(what: str, wanted: Sequence[str], there: Sequence[str]) -> None:
@@ -273,7 +254,7 @@ def _known(what: str, wanted: Sequence[str], there: Sequence[str]) -> None:
 def _readable(folder: Folder, document: Document, langs: Sequence[str]) -> bool:
     """Whether all that the edition needs was read without an error."""
     domains = {part.domain for block in document.blocks for part in block.parts} | {document.slug, *REGISTERS}
-    if any((lang, domain) in folder.unread for lang in langs for domain in domains):
+    if domains & folder.half_read or any((lang, domain) in folder.unread for lang in langs for domain in domains):
         return False
     if document.status != "final":
         return True
@@ -298,7 +279,9 @@ def _words_lacking(words: Catalog | None, translations: Translations, lang: str)
     return lacks
 
 
-def _jobs(edition: Edition, folder: Folder, with_: Tools, wanted: Sequence[str], words: TemplateWords) -> list[Job]:
+def _jobs(
+    edition: Edition, folder: Folder, with_: manifest.Tools, wanted: Sequence[str], words: TemplateWords
+) -> list[Job]:
     jobs = []
     templates = folder.templates
     outputs = [output for output in OUTPUTS if not wanted or output.name in wanted]
@@ -309,7 +292,7 @@ def _jobs(edition: Edition, folder: Folder, with_: Tools, wanted: Sequence[str],
     for output in outputs:
         if output.name == "ics" and (edition.parallel or not edition.sessions):
             continue
-        digest = _hash(
+        digest = manifest.digest(
             said,
             repr([(room, with_.code[room]) for room in output.rooms]).encode(),
             repr([(name, with_.versions[name]) for name in output.libraries]).encode(),
@@ -343,19 +326,21 @@ def make(job: Job, templates: Mapping[str, str]) -> Artifact:
             return calendar
 
 
-def front_pages(extraction: Extraction, plan_: Plan, with_: Tools) -> dict[str, tuple[str, Callable[[], Artifact]]]:
+def front_pages(extraction: Extraction, plan_: Plan) -> dict[str, tuple[str, Callable[[], Artifact]]]:
     """The pages above the documents, each with its digest and its maker: the index and the state of translation."""
     folder = extraction.folder
     rows = cover(extraction)
     translations = _translations(folder)
     shown = site.index(plan_.editions, [job.path for job in plan_.jobs], rows, folder.known, translations)
     output = OUTPUTS[0]
-    common = [with_.fonts, *(with_.code[room] for room in output.rooms)]
-    common += [with_.versions[name] for name in output.libraries]
+    common = [plan_.tools.fonts, *(plan_.tools.code[room] for room in output.rooms)]
+    common += [plan_.tools.versions[name] for name in output.libraries]
     style = [folder.templates.get(name, "") for name in ("style.css", "parts.html")]
 
     def digest(template: str, said: object) -> str:
-        return _hash(repr(said).encode(), repr([*common, *style, folder.templates.get(template, "")]).encode())
+        return manifest.digest(
+            repr(said).encode(), repr([*common, *style, folder.templates.get(template, "")]).encode()
+        )
 
     data = coverage.as_data(rows, coverage.totals(rows))
     titles = site.names(folder.documents, folder.known, translations)
@@ -410,62 +395,30 @@ def render(
     """Make what the plan says and is not there already, and write each file as it is made.
 
     ``more``: further files by their path, each with its digest and its maker. ``whole``: the plan is all that the
-    folder should hold, so files that an earlier plan made and this one does not are removed.
+    folder should hold, so files that an earlier plan made and this one does not are removed; but never while something
+    could not be read, since yesterday's file is better than none.
     """
-    known = _read_manifest(out)
+    known = manifest.read(out)
     wanted: dict[str, str] = {job.path: job.digest for job in plan_.jobs}
     makers: dict[str, Callable[[], Artifact]] = {}
     for job in plan_.jobs:
         makers[job.path] = partial(make, job, folder.templates)
     for path, (digest, maker) in (more or {}).items():
         wanted[path], makers[path] = digest, maker
-    todo = [path for path, digest in wanted.items() if not _stands(out, path, digest, known)]
-    manifest = dict(known)
+    todo = [path for path, digest in wanted.items() if not manifest.stands(out, path, digest, known)]
+    now = dict(known)
     try:
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             for path, artifact in zip(todo, pool.map(lambda path: makers[path](), todo), strict=True):
                 project.write(out / path, artifact.data)
-                manifest[path] = [wanted[path], _hash(artifact.data)]
+                now[path] = [wanted[path], manifest.digest(artifact.data)]
                 step(path, len(todo))
-        gone = sorted(set(known) - set(wanted)) if whole else []
+        sound = plan_.jobs and not any(f.severity is Severity.ERROR for f in folder.findings)
+        gone = sorted(set(known) - set(wanted)) if whole and sound else []
         for path in gone:
             project.remove(out / path)
-            manifest.pop(path)
+            now.pop(path)
     finally:
-        if manifest != known:
-            project.write(out / MANIFEST, json.dumps(manifest, indent=0, sort_keys=True).encode())
+        if now != known:
+            project.write(out / manifest.NAME, manifest.dumps(now))
     return Rendered(tuple(todo), tuple(path for path in wanted if path not in todo), tuple(gone))
-
-
-def _stands(out: Path, path: str, digest: str, known: Mapping[str, list[str]]) -> bool:
-    """Whether the file on disk is what would be made."""
-    if known.get(path, [""])[0] != digest:
-        return False
-    data = project.existing(out / path)
-    return data is not None and _hash(data) == known[path][1]
-
-
-def _read_manifest(out: Path) -> dict[str, list[str]]:
-    """What is known of the output folder; nothing where the manifest is missing or broken."""
-    data = project.existing(out / MANIFEST)
-    try:
-        manifest = json.loads(data) if data else {}
-    except ValueError:
-        return {}
-    if not isinstance(manifest, dict):
-        return {}
-    return {k: v for k, v in manifest.items() if isinstance(v, list) and len(v) == 2 and _inside(k)}  # noqa: PLR2004
-
-
-def _inside(path: str) -> bool:
-    """Whether a path of the manifest stays in the output folder: files that it names may be removed."""
-    parts = Path(path).parts
-    return bool(parts) and not Path(path).is_absolute() and ".." not in parts
-
-
-def _hash(*data: bytes) -> str:
-    digest = hashlib.sha256()
-    for one in data:
-        digest.update(len(one).to_bytes(8, "big"))
-        digest.update(one)
-    return digest.hexdigest()

@@ -149,7 +149,7 @@ def loads(data: bytes | str, path: str, domain: str, source: str, target: str) -
         # a lone CR ends a line only in a file that has no LF at all (an old Macintosh)
         mended = text.replace("\r\n", "\n") if "\n" in text else text.replace("\r", "\n")
         if mended != text:
-            findings.append(_info("po-crlf", path, "lines end with CR LF", "the next write ends them with LF"))
+            findings.append(_info("po-crlf", path, "lines end with CR LF", "The next write ends them with LF."))
         text = mended
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, findings
@@ -170,7 +170,28 @@ def loads(data: bytes | str, path: str, domain: str, source: str, target: str) -
     entries.sort(key=lambda entry: entry.obsolete)
     fields = _fields(header.texts[0])
     catalog = Catalog(domain, source, target, fields, tuple(entries), header.notes, header.flags, header.comments)
+    if catalog == Catalog(domain, source, target):
+        message = "the file has nothing but comments" if "#" in text else "the file is empty"
+        hint = "Restore it from git, or delete it to have a new one made."
+        return None, [*findings, _wrong("po-cut", Span(path), message, hint)]
+    findings += _foreign(catalog, text, path)
     return catalog, findings
+
+
+def _foreign(catalog: Catalog, text: str, path: str) -> Iterator[Finding]:
+    """A header in another language than the catalog's place says; regions, scripts and charsets do not count."""
+    said = next((value.strip() for name, value in catalog.header if name.lower() == "language"), "")
+    if not said or not catalog.target or _language(said) == _language(catalog.target):
+        return
+    line = re.search(r'"Language:', text, re.IGNORECASE)
+    span = Span(path, text.count("\n", 0, line.start()) + 1 if line else 1)
+    message = f"the header says {said[:40]}, and this is the place of {catalog.target}"
+    hint = f"If the file is right, write “Language: {catalog.target}” in its header; else get the right one."
+    yield Finding("po-language", Severity.WARNING, span, message, hint)
+
+
+def _language(code: str) -> str:
+    return re.split(r"[-_.@]", code.lower(), maxsplit=1)[0]
 
 
 def _info(rule: str, path: str, message: str, hint: str) -> Finding:
@@ -182,12 +203,12 @@ def _decode(data: bytes, path: str) -> tuple[str, str, list[Finding]]:
     findings = []
     if data.startswith(codecs.BOM_UTF8):
         data = data.removeprefix(codecs.BOM_UTF8)
-        findings.append(_info("po-bom", path, "begins with a byte order mark", "the next write is without it"))
+        findings.append(_info("po-bom", path, "begins with a byte order mark", "The next write is without it."))
     found = _CHARSET.search(data)
     charset = found[1].decode("ascii", "replace") if found else "UTF-8"
     charset = "UTF-8" if charset == "CHARSET" else charset  # the placeholder of a template
     line = data.count(b"\n", 0, found.start()) + 1 if found else 1
-    hint = "save the file as UTF-8 and say charset=UTF-8 in its header"
+    hint = "Save the file as UTF-8 and say charset=UTF-8 in its header."
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "", charset, [*findings, _wrong("po-charset", Span(path), "is UTF-16, not UTF-8", hint)]
     probe = b'msgid #+~\\"'
@@ -207,7 +228,9 @@ def _decode(data: bytes, path: str) -> tuple[str, str, list[Finding]]:
     if codecs.lookup(charset).name != "utf-8" and not data.isascii():
         span = Span(path, line)
         message = f"is written in {charset}"
-        findings.append(Finding("po-charset", Severity.INFO, span, message, "read as such; the next write is UTF-8"))
+        findings.append(
+            Finding("po-charset", Severity.INFO, span, message, "It is read as such; the next write is UTF-8.")
+        )
     return text, charset, findings
 
 
@@ -224,6 +247,6 @@ def _conflicts(text: str, path: str) -> Iterator[Finding]:
             continue
         if not inside:
             message = f"a conflict that git left ({marker[1]})"
-            hint = "keep one of the two versions and delete the lines <<<<<<<, ======= and >>>>>>>"
+            hint = "Keep one of the two versions and delete the lines <<<<<<<, ======= and >>>>>>>."
             yield _wrong("po-conflict", Span(path, number), message, hint)
         inside = not line.startswith(">" * 7)

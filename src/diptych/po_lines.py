@@ -26,7 +26,8 @@ _RANKS = {f"{sign}{name}-format": rank for rank, name in enumerate(_FORMATS, sta
     "no-wrap": len(_FORMATS) + 2,
 }
 _RANGE_RANK = len(_FORMATS) + 1
-_KEYWORD = re.compile(r"([A-Za-z_]+)\s*(?:\[\s*(\d+)\s*\])?\s*(?=\"|$)")
+_COUNTS = ("1", "2", "3", "4", "5", "6")  # plural forms of a language (CLDR)
+_KEYWORD = re.compile(r"([A-Za-z_]+)\s*(?:\[\s*([0-9]{1,9})\s*\])?\s*(?=\"|$)")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t\r\f\v]*')
 _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(.)")
 _BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+))")
@@ -149,13 +150,13 @@ class _Reader:
             self._begin(name, word[2], obsolete=obsolete)
             rest = line[word.end() :]
             if not rest:
-                self._fault(f"{word[1]} without a text", "a text in quotes belongs behind it")
+                self._fault(f"{word[1]} without a text", "Put a text in quotes behind it.")
                 return
         elif not self._open or (sign and not self._open.startswith("|")):
-            self._fault("a text outside of an entry", "remove the line, or put msgid or msgstr before it")
+            self._fault("a text outside of an entry", "Remove the line, or put msgid or msgstr before it.")
             return
         if self._draft.obsolete is not obsolete and not self._draft.broken:
-            self._fault("an entry that is half obsolete", "begin each of its lines with #~, or none")
+            self._fault("an entry that is half obsolete", "Begin each of its lines with #~, or none.")
         while rest:
             piece = _STRING.match(rest)
             if piece is None:
@@ -179,12 +180,12 @@ class _Reader:
         draft.first = draft.first or self._number
         full = f"msgstr[{int(index)}]" if index and name == "msgstr" else name
         if index and name != "msgstr":
-            self._fault(f"{name}[{index}]", "only msgstr has an index")
+            self._fault(f"{name}[{index}]", "Only msgstr has an index.")
         last = max((_ORDER.index(key.partition("[")[0]) for key in draft.strings), default=-1)
         if full in draft.strings:
-            self._fault(f"a second {full} in one entry", "remove one of the two")
+            self._fault(f"a second {full} in one entry", "Remove one of the two.")
         elif _ORDER.index(base) < last:
-            self._fault(f"{name.lstrip('|')} stands too late", "the order is msgctxt, msgid, msgid_plural, msgstr")
+            self._fault(f"{name.lstrip('|')} stands too late", "The order is msgctxt, msgid, msgid_plural, msgstr.")
         if name == "msgid":
             draft.line = self._number
         draft.strings.setdefault(full, "")
@@ -196,19 +197,19 @@ class _Reader:
         word = re.match(r"\w+", line)
         known = ("msgctxt", "msgid", "msgid_plural", "msgstr")
         if word is None or '"' not in line:
-            hint = "begin it with # if it is a comment, or put it in quotes"
+            hint = "Begin it with # if it is a comment, or put it in quotes."
             self._fault(f"a text outside of an entry: {line[:40]}", hint)
         else:
             near = difflib.get_close_matches(word[0], known, 1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+            hint = f"Did you mean {near[0]}?" if near else f"Known are {', '.join(known)}."
             self._fault(f"unknown keyword {word[0]}", hint)
         self._open = ""
 
     def _unquoted(self, rest: str) -> None:
         if rest.startswith('"'):
-            self._fault("a text without its closing quote", "the file was cut here, or a \\ lacks before a quote")
+            self._fault("a text without its closing quote", "The file was cut here, or a \\ lacks before a quote.")
         else:
-            self._fault(f"text behind the closing quote: {rest[:40]}", 'write \\" for a quote within a text')
+            self._fault(f"text behind the closing quote: {rest[:40]}", 'Write \\" for a quote within a text.')
 
     def _unescaped(self, text: str) -> str:
         if "\\" not in text:
@@ -221,10 +222,10 @@ class _Reader:
                 try:
                     return data.decode(self.charset)
                 except UnicodeDecodeError:
-                    self._fault(f"{found[1]} is not {self.charset}", "write the character itself")
+                    self._fault(f"{found[1]} is not {self.charset}", "Write the character itself.")
                     return ""
             if found[2] not in ESCAPES:
-                self._fault(f"unknown escape \\{found[2]}", "write \\\\ for a backslash")
+                self._fault(f"unknown escape \\{found[2]}", "Write \\\\ for a backslash.")
             return ESCAPES.get(found[2], "")
 
         return _ESCAPE.sub(plain, text)
@@ -251,7 +252,7 @@ class _Reader:
         if self._short is not None:
             message = f"{len(self._short.texts)} plural forms, the header says {self._forms}"
             span = Span(self.path, self._short.line)
-            hint = "fill in the forms that lack"
+            hint = "Fill in the forms that lack."
             self.findings.append(Finding("po-plural", Severity.WARNING, span, message, hint))
             self._short = None
         fault = _incomplete(draft.strings)
@@ -265,22 +266,32 @@ class _Reader:
         if first != entry.line:
             what = f"“{entry.key.msgid[:40]}”" if entry.key.msgid else "the header"
             message = f"{what} stands twice, in line {first} and in line {entry.line}"
-            hint = "keep the better translation and delete the other entry"
+            hint = "Keep the better translation and delete the other entry."
             self.findings.append(_wrong("po-doubled", Span(self.path, entry.line), message, hint))
             return
         self.entries.append(entry)
         if entry.key == Key("") and not entry.obsolete:
-            declared = re.search(r"(?im)^plural-forms:.*?nplurals\s*=\s*(\d+)", entry.texts[0])
-            self._forms = int(declared[1]) if declared else 0
+            self._declare(entry)
         elif entry.plural is not None and len(entry.texts) < self._forms and not entry.obsolete:
             self._short = entry
+            # msgfmt -c rejects an entry with too few forms, and takes empty ones as not translated
+            self.entries[-1] = replace(entry, texts=(*entry.texts, *[""] * (self._forms - len(entry.texts))))
+
+    def _declare(self, header: Entry) -> None:
+        declared = re.search(r"(?im)^plural-forms:.*?nplurals\s*=\s*([0-9]+)", header.texts[0])
+        if declared and declared[1] not in _COUNTS:
+            message = f"nplurals={declared[1][:9]} in the header, which no language has"
+            hint = "Mend the line “Plural-Forms” of the header, or take it out."
+            self.findings.append(_wrong("po-plural", Span(self.path, header.line), message, hint))
+        elif declared:
+            self._forms = int(declared[1])
 
 
 def _wrong(rule: str, span: Span, message: str, hint: str) -> Finding:
     return Finding(rule, Severity.ERROR, span, message, hint)
 
 
-_CUT = "take the whole file from its sender again, or from git"
+_CUT = "Take the whole file from its sender again, or from git."
 
 
 def _incomplete(strings: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from diptych import nodes, vocabulary
-from diptych.fields import Anchors, Fields, head, nearest
+from diptych.fields import Anchors, Fields, head, once
 from diptych.model import Appearance, Block, Document, Kind, Part, Session
 from diptych.nodes import MapNode, TextNode
 
@@ -44,7 +44,7 @@ def loads(text: str, path: str, slug: str, registry: Registry, status: str = "dr
         date=front.date,
         symbol=front.symbol,
     )
-    return document, found
+    return document, once(nodes.told(found))
 
 
 def _ids(days: list[Fields]) -> set[str]:
@@ -98,12 +98,12 @@ class _Reader:
     def _judge(self, day: Fields, date: dt.date, before: dt.date | None, span: Span, *, around: bool) -> None:
         conference = self.registry.conference
         if date in self.dates:
-            day.error("doubled-date", f"{date} is a day already", "put its items under that day", span)
+            day.error("doubled-date", f"{date} is a day already", "Put its items under that day.", span)
         elif before and date < before:
-            day.error("days-out-of-order", f"{date} stands after {before}", "sort the days", span)
+            day.error("days-out-of-order", f"{date} stands after {before}", "Sort the days.", span)
         if not around and not conference.start <= date <= conference.end:
             message = f"{date} is outside the conference ({conference.start} to {conference.end})"
-            day.error("date-outside", message, "mend the date, or add “around: true” to the day", span)
+            day.error("date-outside", message, "Mend the date, or add “around: true” to the day.", span)
         self.dates.add(date)
 
     def _items(self, day: Fields, date: dt.date, anchor: str, *, around: bool) -> None:
@@ -115,7 +115,7 @@ class _Reader:
     def _item(self, fields: Fields, date: dt.date, day: str, *, around: bool) -> None:
         given = fields.id()
         if given in self.names:
-            fields.error("doubled-id", f"“{given}” is the id of two items", "give each an id of its own")
+            fields.error("doubled-id", f"“{given}” is the id of two items", "Give each an id of its own.")
         if given:
             self.names.add(given)
         anchor = self.anchors.given(given) if given else self.anchors.derived(f"{day}-item")
@@ -169,10 +169,10 @@ class _Reader:
     def _hours(self, fields: Fields, start: dt.time | None, end: dt.time | None) -> None:
         node = fields.node.get("end")
         if node and end and start is None and not fields.node.get("start"):
-            fields.error("missing-key", "an “end” without a “start”", "add “start: HH:MM”", node.span)
+            fields.error("missing-key", "an “end” without a “start”", "Add “start: HH:MM”.", node.span)
         elif node and end and start and end <= start:
             message = f"it ends at {end:%H:%M}, and starts at {start:%H:%M}"
-            fields.error("end-before-start", message, "mend one of the two", node.span)
+            fields.error("end-before-start", message, "Mend one of the two.", node.span)
 
     def _place(self, item: _Item) -> None:
         if place := item.fields.part("place", self.slug, f"{item.context}/place", name="text"):
@@ -188,7 +188,7 @@ class _Reader:
 
     def _organizers(self, item: _Item) -> tuple[str, ...]:
         known = self.registry.organizations
-        names = item.fields.references("organizers", known, "unknown-organization", "organization")
+        names = item.fields.references("organizers", known, "organization")
         if names:
             printed = (known[name].short or known[name].name for name in names)
             parts = (replace(part, field="organization") for part in printed)
@@ -261,8 +261,7 @@ class _Reader:
     def _known_person(self, fields: Fields, node: TextNode) -> bool:
         if node.text in self.registry.people:
             return True
-        hint = nearest(node.text, self.registry.people) or "add them to people.yaml"
-        fields.error("unknown-person", f"nobody in people.yaml has the id “{node.text}”", hint, node.span)
+        fields.unknown("person", node, self.registry.people)
         return False
 
     def _person(self, name: str) -> tuple[Part | None, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import difflib
 import errno
 import os
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from diptych import markdown, nodes, po, programme, registry
 from diptych.finding import Finding, Severity, UserError
@@ -20,6 +21,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 TEMPLATES = "templates"
+_WRITE_IT = "Every conference has one: docs/content.md says what stands in it."
+
+_HALF_READ = {
+    "file-too-big",
+    "front-matter",
+    "missing-file",
+    "not-utf-8",
+    "tab",
+    "too-deep",
+    "unknown-language",
+    "yaml-documents",
+    "yaml-root",
+    "yaml-syntax",
+}
+"""The rules of the faults that leave a part of a file unread: what is not read is not gone."""
 
 _HINTS = {
     errno.EACCES: "Allow writing there, or choose another folder.",
@@ -48,6 +64,8 @@ class Folder:
     findings: tuple[Finding, ...]
     unread: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """(language, domain) of catalogs that do not parse: nothing may be written over them."""
+    half_read: frozenset[str] = field(default_factory=frozenset)
+    """The documents of which a part was not read: their catalogs stay as they are."""
 
     @property
     def conference(self) -> Conference:
@@ -76,54 +94,98 @@ def catalog_path(domain: str, lang: str = "") -> str:
 
 def read(root: Path) -> Folder:
     """All that a conference's folder says, and what is wrong with it."""
-    findings: list[Finding] = []
+    reading = _Reading(root)
+    raw = reading.text("conference.yaml")
+    if raw is None:
+        raise UserError("content/conference.yaml is missing", _WRITE_IT)
+    conference, document = reading.keep(registry.conference(raw, "content/conference.yaml"))
+    if conference is None:
+        return Folder(root, None, (document,), {}, {}, {}, tuple(reading.findings))
+    documents: list[Document] = [document]
+    raw = reading.needed("people.yaml")
+    people, organizations, document = reading.keep(registry.people(raw, "content/people.yaml", conference.source))
+    documents.append(document)
+    raw = reading.needed("labels.yaml")
+    labels, document = reading.keep(registry.labels(raw, "content/labels.yaml", conference.source))
+    documents.append(document)
+    reading.findings += _unknown_organizations(conference, organizations)
+    known = _printable(Registry(conference, people, organizations, labels))
+    documents += filter(None, [reading.document(listing, known) for listing in conference.documents])
+    catalogs, files, unread, faults = _catalogs(root, conference, documents)
+    reading.findings += faults
+    broken = {f.span.path for f in reading.findings if f.severity is Severity.ERROR and f.rule in _HALF_READ}
+    return Folder(
+        root,
+        known,
+        tuple(documents),
+        catalogs,
+        files,
+        templates(root),
+        tuple(reading.findings),
+        frozenset(unread),
+        frozenset(document.slug for document in documents if document.path in broken),
+    )
 
-    def text(name: str) -> str | None:
+
+class _Reading:
+    """Reads the files of ``content/`` and collects what is wrong with them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.findings: list[Finding] = []
+
+    def text(self, name: str) -> str | None:
+        """The file's text, or None where there is no such file."""
         try:
-            data = (root / "content" / name).read_bytes()
+            data = (self.root / "content" / name).read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
             raise UserError(f"content/{name} cannot be read: {error.strerror}", "Look at its permissions.") from error
         decoded, faults = nodes.decode(data, f"content/{name}")
-        findings.extend(faults)
+        self.findings += faults
         return decoded
 
-    raw = text("conference.yaml")
-    if raw is None:
-        raise UserError("content/conference.yaml is missing", "Every conference has one: see docs/content.md.")
-    conference, conference_document, faults = registry.conference(raw, "content/conference.yaml")
-    findings += faults
-    if conference is None:
-        return Folder(root, None, (conference_document,), {}, {}, {}, tuple(findings))
-    base: list[Document] = [conference_document]
-    raw = text("people.yaml") or ""
-    people, organizations, document, faults = registry.people(raw, "content/people.yaml", conference.source)
-    findings += faults
-    base.append(document)
-    raw = text("labels.yaml") or ""
-    labels, document, faults = registry.labels(raw, "content/labels.yaml", conference.source)
-    findings += faults
-    base.append(document)
-    findings += _unknown_organizations(conference, organizations)
-    known = _printable(Registry(conference, people, organizations, labels))
-    documents = []
-    for listing in conference.documents:
-        raw = text(listing.path)
+    def needed(self, name: str) -> str:
+        """The text of a file that no conference goes without; an empty one where it is missing."""
+        raw = self.text(name)
         if raw is None:
-            findings.append(_gone(listing))
-            continue
-        path = f"content/{listing.path}"
+            span = Span(f"content/{name}")
+            self.findings.append(Finding("missing-file", Severity.ERROR, span, f"there is no {span.path}", _WRITE_IT))
+        return raw or ""
+
+    def keep(self, result: tuple[Any, ...]) -> Any:
+        """What a reader returned, without its findings, which are kept."""
+        *values, faults = result
+        self.findings += faults
+        return values
+
+    def document(self, listing: Listing, known: Registry) -> Document | None:
+        """One document of the list, or None where its file is missing."""
+        raw = self.text(listing.path)
+        if raw is None:
+            self.findings.append(_gone(listing))
+            return None
+        path, conference = f"content/{listing.path}", known.conference
         if listing.path.endswith((".yaml", ".yml")):
             document, faults = programme.loads(raw, path, listing.slug, known, listing.status)
         else:
             document, faults = markdown.loads(raw, path, listing.slug, listing.status, conference.source)
-        findings += faults
-        documents.append(document)
-    everything = (*base, *documents)
-    catalogs, files, unread, faults = _catalogs(root, conference, everything)
-    findings += faults
-    return Folder(root, known, everything, catalogs, files, templates(root), tuple(findings), frozenset(unread))
+        self.findings += faults
+        if document.lang in conference.languages:
+            return document
+        self.findings.append(_foreign(document, conference))
+        return dataclasses.replace(document, lang=conference.source)
+
+
+def _foreign(document: Document, conference: Conference) -> Finding:
+    return Finding(
+        "unknown-language",
+        Severity.ERROR,
+        Span(document.path),
+        f"the document is in {document.lang}, which is no language of the conference",
+        f"Say one of {', '.join(conference.languages)}, or add it to `languages` in content/conference.yaml.",
+    )
 
 
 def _gone(listing: Listing) -> Finding:
@@ -144,11 +206,16 @@ def _unknown_organizations(conference: Conference, organizations: Mapping[str, O
             Severity.ERROR,
             conference.span,
             f"the organization {name} is not in content/people.yaml",
-            "Add it under `organizations:` there, or mend its id here.",
+            _did_you_mean(name, organizations),
         )
         for name in (*conference.organizers, *conference.supporters)
-        if name not in organizations
+        if organizations and name not in organizations
     ]
+
+
+def _did_you_mean(name: str, organizations: Mapping[str, Organization]) -> str:
+    near = difflib.get_close_matches(name, organizations, n=1)
+    return f"Did you mean {near[0]}?" if near else "Add it under `organizations:` there, or mend its id here."
 
 
 def _printable(known: Registry) -> Registry:

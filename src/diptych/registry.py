@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych import nodes, vocabulary
-from diptych.fields import Anchors, Fields, nearest, safe_id
+from diptych.fields import Anchors, Fields, once, safe_id
 from diptych.model import (
     Block,
     Conference,
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from diptych.finding import Finding
 
-_CUT = ("yaml-syntax", "too-deep")
-"""Rules that say that a part of the file was not read, so that nobody can say what it lacks."""
+_RESERVED = ("conference", "people", "labels", "templates")
+"""Domains of catalogs that are no documents of the conference."""
 
 
 def conference(text: str, path: str) -> tuple[Conference | None, Document, list[Finding]]:
@@ -43,7 +43,7 @@ def conference(text: str, path: str) -> tuple[Conference | None, Document, list[
     dates = Fields.of(root.get("dates"), vocabulary.DATES_KEYS, found, root.span)
     start, end = dates.date("start", required=True), dates.date("end", required=True)
     if start and end and end < start:
-        dates.error("end-before-start", f"it ends on {end}, before it starts on {start}", "swap the dates")
+        dates.error("end-before-start", f"it ends on {end}, before it starts on {start}", "Swap the dates.")
         start, end = end, start
     timezone = _timezone(fields)
     listings = _listings(fields)
@@ -54,7 +54,7 @@ def conference(text: str, path: str) -> tuple[Conference | None, Document, list[
     organizers, supporters = _ids(fields, "co-organizers"), _ids(fields, "supporters")
     url = fields.url("url")
     if not (name and source and start and end):
-        return None, document, found
+        return None, document, nodes.told(found)
 
     def given(key: str) -> Part:
         return parts[key] or _empty(key, "conference", key, root.span)
@@ -78,7 +78,7 @@ def conference(text: str, path: str) -> tuple[Conference | None, Document, list[
         url=url,
         span=root.span,
     )
-    return value, document, found
+    return value, document, nodes.told(found)
 
 
 def people(
@@ -102,7 +102,12 @@ def people(
             persons[name] = person
             function = person.function if person.function.key.msgid else None
             blocks += _fields_of(f"people/{name}", person.name.key.msgid, person.name, function)
-    return persons, organizations, Document("people", "people", lang, "final", path, tuple(blocks)), found
+    return (
+        persons,
+        organizations,
+        Document("people", "people", lang, "final", path, tuple(blocks)),
+        once(nodes.told(found)),
+    )
 
 
 def labels(text: str, path: str, lang: str = "en") -> tuple[Mapping[str, Part], Document, list[Finding]]:
@@ -122,15 +127,17 @@ def labels(text: str, path: str, lang: str = "en") -> tuple[Mapping[str, Part], 
                 block = _field(part, context, group=key.text, heading=key.text)
                 blocks.append(replace(block, id=anchors.given(block.id)))
     if not parts:
-        fields.error("missing-label", "there are no labels", "copy labels.yaml from another conference")
-    elif not any(finding.rule in _CUT for finding in found):
+        fields.error(
+            "missing-label", "there are no labels", "Get labels.yaml back from git, or copy another conference's."
+        )
+    else:
         strange = [context for context in parts if context not in known]
         for context in known:
             if context not in parts:
                 near = difflib.get_close_matches(context, strange[:500], 1, 0.8)
-                hint = f"did you mean it by “{near[0]}”?" if near else "every layout prints it: add it"
+                hint = f"Did you mean it by “{near[0]}”?" if near else "Add it: every layout prints it."
                 fields.error("missing-label", f"the label “{context}” is missing", hint)
-    return parts, Document("labels", "labels", lang, "final", path, tuple(blocks)), found
+    return parts, Document("labels", "labels", lang, "final", path, tuple(blocks)), nodes.told(found)
 
 
 # --------------------------------------------------------------------------- conference.yaml
@@ -148,7 +155,7 @@ def _timezone(fields: Fields) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):  # no such zone, "..", a folder of zones
         zones = available_timezones()
     near = difflib.get_close_matches(node.text[:60], sorted(zones), 1)
-    hint = f"did you mean “{near[0]}”?" if near else "write the IANA name: Asia/Dushanbe"
+    hint = f"Did you mean “{near[0]}”?" if near else "Write the IANA name: Asia/Dushanbe."
     fields.error("unknown-timezone", f"unknown time zone “{node.text}”", hint, node.span)
     return "UTC"
 
@@ -159,7 +166,7 @@ def _targets(fields: Fields, source: str) -> tuple[str, ...]:
         code = fields.checked_language(node)
         if code and (code == source or code in codes):
             what = "the source language" if code == source else "named twice"
-            hint = "“languages” names each language to translate into, once"
+            hint = "Name each language to translate into under “languages”, once."
             fields.error("doubled-language", f"“{code}” is {what}", hint, node.span)
         elif code:
             codes.append(code)
@@ -178,11 +185,11 @@ def _listings(fields: Fields) -> tuple[Listing, ...]:
         slug, file = entry.id(), entry.plain("file", required=True)
         status = entry.one_of("status", vocabulary.STATUSES) or "draft"
         if ".." in file.split("/") or file.startswith("/") or "\\" in file or ":" in file:
-            entry.error("bad-file", f"“{file}” does not lie in the content folder", "write its name only")
+            entry.error("bad-file", f"“{file}” does not lie in the content folder", "Write its name only.")
         elif slug in listings:
-            entry.error("doubled-id", f"the document “{slug}” stands twice", "give each an id of its own")
-        elif slug in {"conference", "people", "labels"}:
-            entry.error("doubled-id", f"a document cannot be called “{slug}”", "give it another id")
+            entry.error("doubled-id", f"the document “{slug}” stands twice", "Give each an id of its own.")
+        elif slug in _RESERVED:
+            entry.error("doubled-id", f"a document cannot be called “{slug}”", "Give it another id.")
         elif slug and file:
             listings[slug] = Listing(slug, file, status, node.span)
     return tuple(listings.values())
@@ -198,7 +205,7 @@ def _entries(fields: Fields, key: str, known: tuple[str, ...]) -> Iterable[tuple
     for key_node, node in section.node.entries:
         name = fields.checked_id(key_node)
         if name in names:
-            fields.error("doubled-id", f"“{name}” stands twice", "give each an id of its own", key_node.span)
+            fields.error("doubled-id", f"“{name}” stands twice", "Give each an id of its own.", key_node.span)
             continue
         names.add(name)
         yield name, Fields.of(node, known, fields.found, key_node.span)
@@ -211,13 +218,13 @@ def _person(name: str, entry: Fields, organizations: Collection[str]) -> Person 
     gender = entry.one_of("gender", vocabulary.GENDERS)
     style = entry.one_of("style", vocabulary.STYLES)
     if style and not gender:
-        entry.error("missing-gender", f"“{name}” has a style but no gender", "add “gender: m” or “gender: f”")
+        entry.error("missing-gender", f"“{name}” has a style but no gender", "Add “gender: m” or “gender: f”.")
         style = ""
     organization = entry.plain("organization")
     if organization and organization not in organizations:
-        node = entry.node.get("organization") or entry.node
-        hint = nearest(organization, organizations)
-        entry.error("unknown-organization", f"unknown organization “{organization}”", hint, node.span)
+        node = entry.text("organization")
+        if node:
+            entry.unknown("organization", node, organizations)
         organization = ""
     family = entry.plain("family", required=True)
     order = entry.one_of("order", vocabulary.ORDERS)
@@ -248,7 +255,7 @@ def _label(section: Fields, name: str, context: str) -> Part | None:
     node = section.node.get(name)
     if not isinstance(node, MapNode):
         if context in vocabulary.PLURAL_LABELS:
-            hint = "write two lines below it: “one: …” and “other: …”"
+            hint = "Write two lines below it: “one: …” and “other: …”."
             section.error("missing-plural", f"“{context}” needs a plural", hint, node.span if node else None)
         return section.part(name, "labels", context, name="text", required=True)
     plural = Fields.of(node, vocabulary.PLURAL_KEYS, section.found, node.span)

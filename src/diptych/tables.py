@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 _BAR = 20
 """Cells of a bar on the terminal."""
+_SECTION = 15
+"""Columns that a section's name has at least."""
+_NUMBERS = 65
+"""Columns of all the others."""
+_WIDE = 240
+"""Columns of a line in a pipe."""
 _COLOURS = ((100, "#2e7d4f"), (75, "#8a6d00"), (0, "#a3341f"))
 """Badge colours by the percentage from which they hold; white on each has a contrast of 4.5 or more."""
 
@@ -23,26 +29,29 @@ def show(rows: Sequence[Coverage], sums: Sequence[Coverage], stream: TextIO) -> 
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(file=stream, highlight=False, soft_wrap=not stream.isatty())
+    # In a pipe nothing shortens a line: whoever reads it there may want to search it.
+    console = Console(file=stream, highlight=False, width=None if stream.isatty() else _WIDE)
     terminal = console.is_terminal
     table = Table(box=None, pad_edge=False, show_edge=False, padding=(0, 2, 0, 0))
     table.add_column("document", no_wrap=True)
     by_section = any(row.section for row in rows)
     if by_section:
-        table.add_column("section", overflow="ellipsis", no_wrap=True, max_width=44)
-    table.add_column("lang")
+        width = max(_SECTION, console.width - _NUMBERS) if terminal else _SECTION * 4
+        table.add_column("section", overflow="ellipsis", no_wrap=True, max_width=width)
+    table.add_column("lang", no_wrap=True)
     for name in ("messages", "words", "done", "fuzzy", "missing"):
-        table.add_column(name, justify="right")
-    if terminal:
-        table.add_column("")
-    table.add_column("%", justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
+    bars = terminal and not by_section
+    if bars:
+        table.add_column("", no_wrap=True)
+    table.add_column("%", justify="right", no_wrap=True)
 
     def add(row: Coverage, name: str, style: str = "") -> None:
         cells: list[str | Text] = [name, *([row.section] if by_section else []), row.language]
         cells += [str(row.messages.total), str(row.words.total)]
         for number, colour in ((row.words.done, "green"), (row.words.fuzzy, "yellow"), (row.words.missing, "red")):
             cells.append(Text(str(number), style=colour if number else "dim"))
-        if terminal:
+        if bars:
             cells.append(_bar(row.words))
         table.add_row(*cells, str(row.percent), style=style)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from diptych.render import html, webfont
-from pages import DECLARATION, PROGRAMME, TEMPLATES, coverage, edition, site
+from pages import BOTH, DECLARATION, LACKING, LISTS, PROGRAMME, TEMPLATES, THREE, coverage, edition, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,8 +23,12 @@ pytestmark = pytest.mark.program("chromium")
 PAGES = (
     *(f"{name}/{slug}.html" for slug in ("programme", "declaration") for name in ("en", "ru", "en-ru")),
     "en-ru/draft.html",
+    "en-ru/lacking.html",
+    "en-ru/lists.html",
     "index.html",
     "coverage.html",
+    "three/index.html",
+    "three/coverage.html",
 )
 WIDTHS = (1400, 768, 320)
 
@@ -39,12 +45,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for langs in (("en",), ("ru",), ("en", "ru"))
     ]
     artifacts.append(html.render(edition(DECLARATION, slug="draft", draft=True), TEMPLATES, fonts=fonts))
+    artifacts.append(html.render(edition(LACKING, slug="lacking"), TEMPLATES, fonts=fonts))
+    artifacts += [html.render(edition(LISTS, langs, slug="lists"), TEMPLATES, fonts=fonts) for langs in (("en",), BOTH)]
     artifacts.append(html.index(site(), TEMPLATES, fonts=fonts))
+    three = html.index(site(THREE), TEMPLATES, fonts=fonts)
+    artifacts.append(replace(three, path=f"three/{three.path}"))
     for artifact in artifacts:
         path = root / artifact.path
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(artifact.data)
     (root / "coverage.html").write_text(coverage(fonts), "utf-8")
+    (root / "three/coverage.html").write_text(coverage(fonts, THREE), "utf-8")
     return root
 
 
@@ -169,6 +180,54 @@ def test_in_one_language_the_hinge_stands_at_the_left(visit: Callable[..., Page]
     assert hinge["x"] + hinge["width"] < text["x"]
 
 
+def test_numbers_need_a_narrower_hinge_than_hours(visit: Callable[..., Page]) -> None:
+    def between(path: str) -> float:
+        page = visit(path)
+        left, right = (box(page, f"h1 > {one}") for one in (".c1", ".c2"))
+        return right["x"] - left["x"] - left["width"]
+
+    assert between("en-ru/declaration.html") < 100
+    assert between("en-ru/programme.html") > 150
+
+
+@pytest.mark.parametrize("path", ["three/index.html", "three/coverage.html"])
+def test_three_languages_have_the_same_room(visit: Callable[..., Page], path: str) -> None:
+    for width, least in ((1400, 320), (768, 600), (320, 250)):
+        cells = visit(path, width).locator("h1 > .cell").all()
+        widths = [found["width"] for cell in cells if (found := cell.bounding_box())]
+        assert len(widths) == 3
+        assert min(widths) > least
+        assert max(widths) - min(widths) < 20
+
+
+@pytest.mark.parametrize("path", ["en/lists.html", "en-ru/lists.html"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_item_within_an_item_stands_further_in(visit: Callable[..., Page], path: str, width: int) -> None:
+    page = visit(path, width)
+
+    def left(name: str) -> float:
+        found: float = page.evaluate(
+            """id => { const range = document.createRange();
+            range.selectNodeContents(document.querySelector(`#${id} > .row > .c1`));
+            return range.getBoundingClientRect().x }""",
+            name,
+        )
+        return found
+
+    for names in (("op-1-a", "op-1-a-i", "op-1-a-i-x"), ("li-1", "li-2", "li-3", "li-4")):
+        lefts = [left(name) for name in names]
+        assert all(later >= earlier + 15 for earlier, later in pairwise(lefts))
+    assert left("op-1-b") == left("op-1-a")
+    assert left("li-5") == left("li-1")
+
+
+def test_a_label_without_translation_stands_level_with_the_other(visit: Callable[..., Page]) -> None:
+    page = visit("en-ru/lacking.html")
+    for row in ("#rivers > h3", "#rivers-floor"):
+        left, right = (box(page, f"{row} > {one} .label") for one in (".c1", ".c2"))
+        assert left["y"] == right["y"]
+
+
 def test_on_a_phone_the_hour_comes_first_then_english_then_russian(visit: Callable[..., Page]) -> None:
     page = visit("en-ru/programme.html", 320)
     tops = [box(page, f"#opening > h3 > {one}")["y"] for one in (".hinge", ".c1", ".c2")]
@@ -237,6 +296,27 @@ def test_in_print_the_hinge_stays_and_the_navigation_goes(visit: Callable[..., P
     left, hinge, right = (box(page, f"#opening > h3 > {one}") for one in (".c1", ".hinge", ".c2"))
     assert left["x"] < hinge["x"] < right["x"]
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 27, 27)"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_word_for_what_is_missing_stays_on_one_line(visit: Callable[..., Page], width: int) -> None:
+    page = visit("en-ru/lacking.html", width)
+    lines = page.evaluate("[...document.querySelectorAll('main .mark')].map(mark => mark.getClientRects().length)")
+    assert set(lines) == {1}
+    assert len(lines) == 12
+
+
+def test_a_mark_in_a_link_keeps_its_space(visit: Callable[..., Page]) -> None:
+    page = visit("three/index.html")
+    assert page.locator(".ways .c3 a").first.inner_text() == "[Web page · pas encore traduit]"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_mark_on_a_band_has_the_colour_of_its_letters(visit: Callable[..., Page], scheme: str) -> None:
+    colours = visit("three/index.html", scheme=scheme).evaluate(
+        "['.band', '.band .mark'].map(one => getComputedStyle(document.querySelector(one)).color)"
+    )
+    assert colours[0] == colours[1]
 
 
 def test_the_watermark_is_behind_the_text_and_cannot_be_copied(visit: Callable[..., Page]) -> None:

@@ -23,13 +23,13 @@ OUTPUTS = (
         "html",
         ("render/html.py", "render/webfont.py", "render/outline.py", "fonts.py", "languages.py"),
         ("document.html", "parts.html", "style.css"),
-        ("jinja2", "fonttools", "brotli", "fontpkg-pt-serif", "fontpkg-pt-sans"),
+        ("jinja2", "babel", "fonttools", "brotli", "fontpkg-pt-serif", "fontpkg-pt-sans"),
     ),
     Output(
         "pdf",
-        ("render/pdf.py", "render/outline.py", "fonts.py"),
+        ("render/pdf.py", "render/outline.py", "fonts.py", "languages.py"),
         ("document.typ",),
-        ("typst", "fonttools", "fontpkg-pt-serif", "fontpkg-pt-sans"),
+        ("typst", "babel", "fonttools", "fontpkg-pt-serif", "fontpkg-pt-sans"),
     ),
     Output(
         "docx",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from diptych import languages
 from diptych.model import Artifact, Kind, Run
 from diptych.render import docx_frame
-from diptych.render.docx_numbering import BULLETS, STEP, Numbering
+from diptych.render.docx_numbering import BULLET, BULLETS, NUMBERED, STEP, Numbering
 from diptych.render.docx_package import (
     AIR,
     HINGE,
@@ -94,6 +94,8 @@ class _Writer:
         items = [line for line in edition.lines if line.kind is Kind.SESSION]
         self.sharing = {line.id for pair in pairwise(items) if pair[1].concurrent for line in pair}
         """The ids of the items that share their hours with another."""
+        self.numbered: dict[int, bool] = {}
+        """Of the items that stand in the text: whether the last of a level has a number."""
         self.title = docx_frame.title(edition)
 
     def artifact(self) -> Artifact:
@@ -163,10 +165,12 @@ class _Writer:
     def panels(self) -> list[Element]:
         """The lines as tables: one a day in a programme, otherwise one, broken only by tables of the text."""
         out: list[Element] = []
+        named = True
         for tabular, lines in self.segments():
             if out:
                 out.append(paragraph("DayGap" if lines[0].kind is Kind.DAY else "TableGap"))
-            out.append(self.grid(lines) if tabular else self.panel_table(lines))
+            out.append(self.grid(lines) if tabular else self.panel_table(lines, named=named))
+            named = named and tabular
         return [*out, paragraph("Gap")]
 
     def segments(self) -> list[tuple[bool, list[Line]]]:
@@ -178,17 +182,21 @@ class _Writer:
             marked.append(((cell, starts), line))
         return [(key[0], [line for _, line in part]) for key, part in groupby(marked, lambda pair: pair[0])]
 
-    def panel_table(self, lines: Sequence[Line]) -> Element:
-        """The stretch as a table; at the head of each page the languages' names, in a programme under the day."""
+    def panel_table(self, lines: Sequence[Line], *, named: bool) -> Element:
+        """The stretch as a table; if `named`, its head, which each page repeats, names the languages.
+
+        A day stands in the head too and says its date in each language, so that only the first is named.
+        """
         names = {alternate.languages: alternate.label for alternate in self.edition.alternates}
         heads = [names.get((lang,)) or languages.autonym(lang) for lang in self.edition.languages]
-        left, right = (
-            self.text.paragraph("LanguageHead", runs=[Run(name)], lang=lang)
-            for name, lang in zip(heads, self.edition.languages, strict=True)
-        )
         rows = [self.panel_row(line, keep=keep) for line, keep in _kept(lines)]
         day = lines[0].cells[0].text if lines[0].kind is Kind.DAY else ""
-        rows.insert(1 if day else 0, row([[left], [paragraph("LanguageHead")], [right]], head=True))
+        if named:
+            left, right = (
+                self.text.paragraph("LanguageHead", runs=[Run(name)], lang=lang)
+                for name, lang in zip(heads, self.edition.languages, strict=True)
+            )
+            rows.insert(1 if day else 0, row([[left], [paragraph("LanguageHead")], [right]], head=True))
         caption = f"{self.title} · {day}" if day else self.title
         return table(rows, caption=caption, description=" · ".join(heads))
 
@@ -218,10 +226,8 @@ class _Writer:
             _bullet(properties, line.level)
         elif line.kind is Kind.DAY and index == 0:
             put(properties, node("ind", left=PAD))
-        elif line.hinge.number and not line.hinge.number[0].isdecimal():
-            put(properties, node("ind", left=STEP))
-        elif line.kind is Kind.LIST_ITEM and line.level > 1:
-            put(properties, node("ind", left=STEP * (line.level - 1)))
+        elif line.hinge.number and (above := _depth(line) - 1):
+            put(properties, node("ind", left=STEP * above))
         if index == 0:
             self.text.anchor(own, line.id)
         return [own, *self.mark_line(line, index, keep=keep)]
@@ -250,8 +256,14 @@ class _Writer:
         elif line.hinge.number:
             margin = line.kind is Kind.OPERATIVE and line.hinge.number[0].isdecimal()
             self.number(own, line, "margin" if margin else "text")
+            self.numbered[_depth(line)] = not margin
         elif line.kind in (Kind.LIST_ITEM, Kind.ISSUE):
             _bullet(own[0], line.level)
+            within = max((level for level in range(line.level) if self.numbered.get(level)), default=0)
+            if within:
+                left = NUMBERED * within + BULLET * (line.level - within)
+                put(own[0], node("ind", left=left, hanging=BULLET))
+            self.numbered[line.level] = False
         self.text.anchor(own, line.id)
         return [own, *self.mark_line(line, 0, keep=keep)]
 
@@ -294,13 +306,15 @@ class _Writer:
 
     def number(self, own: Element, line: Line, family: str) -> None:
         """Number the paragraph: by Word where it can count like that, else as text."""
-        identity = self.numbering.item(line.hinge.number, family=family, depth=max(line.level, 1))
+        identity = self.numbering.item(line.hinge.number, family=family, depth=_depth(line))
         if identity:
             put(own[0], node("numPr", node("ilvl", val=0), node("numId", val=identity)))
             return
         runs = self.text.runs([Run(line.hinge.number)], self.edition.languages[0], style="Number")
         if family == "margin":
             put(own[0], node("ind", left=0, hanging=NUMBERS - AIR))
+        elif family == "text":
+            put(own[0], node("ind", left=NUMBERED * _depth(line), hanging=NUMBERED))
         for element in reversed([*runs, *([tab()] if family != "hinge" else [])]):
             own[0].addnext(element)
 
@@ -336,6 +350,11 @@ def _style(line: Line) -> str:
     if line.light:
         return "LightItem"
     return _STYLES.get(line.kind, "BodyText")
+
+
+def _depth(line: Line) -> int:
+    """The level of a numbered paragraph, from 1: a sub-paragraph is at the second at least."""
+    return max(line.level, 1 if line.hinge.number[:1].isdecimal() else 2)
 
 
 def _kept(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:

@@ -16,6 +16,12 @@ BULLETS = 1
 STEP = 340
 """By how much a list stands in from the level above it, in twentieths of a point."""
 
+NUMBERED = STEP + 114
+"""The same of a list whose numbers stand in the text."""
+
+BULLET = STEP * 2 // 3
+"""The same of a list with bullets."""
+
 _DEPTHS = 9
 _NUMBER = re.compile(r"(\(?)(\d{1,4}|[a-z]|[ivxl]+)([.)]?)")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -60,7 +66,7 @@ class Numbering:
         return [*self._lists, *numbers]
 
     def _level(self, form: str, pattern: str, start: int, *, family: str, depth: int) -> Element:
-        hanging = self._hanging if family == "margin" else STEP + 114
+        hanging = self._hanging if family == "margin" else NUMBERED
         left = 0 if family == "margin" else hanging * depth
         return node(
             "lvl",
@@ -118,9 +124,9 @@ def _bullets() -> Element:
                 "lvl",
                 node("start", val=1),
                 node("numFmt", val="bullet"),
-                node("lvlText", val="–" if depth % 2 else "•"),
+                node("lvlText", val="–" if depth else "•"),
                 node("lvlJc", val="left"),
-                node("pPr", node("ind", left=STEP * (depth + 1) * 2 // 3, hanging=STEP * 2 // 3)),
+                node("pPr", node("ind", left=BULLET * (depth + 1), hanging=BULLET)),
                 _dress(bold=False),
                 ilvl=depth,
             )

@@ -11,6 +11,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, TypeAlias
 
+from diptych import languages
 from diptych.finding import UserError
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold (or discourages): the composer has made it visible already, but titles come raw."""
 
 _SIGNS = {"\n": "br", "\t": "tab", "-": "noBreakHyphen"}
+_SIGN = re.compile(r"[\n\t]|(?<=\b\w)-(?=\w\w?\b)")
 _ORDER = ("pStyle", "keepNext", "keepLines", "widowControl", "numPr", "pBdr", "shd", "tabs", "suppressAutoHyphens",
           "spacing", "ind", "contextualSpacing", "jc", "outlineLvl")  # fmt: skip
 """Of a paragraph's properties, as the schema wants them."""
@@ -104,16 +106,26 @@ def node(tag: str, *children: Element | None, **attributes: str | int) -> Elemen
 
 
 def text_nodes(text: str) -> list[Element]:
-    """The content of a run: its text, a line's end as a break, and a hyphen that keeps «г-н» on one line."""
-    out = []
-    for index, piece in enumerate(re.split(r"([\n\t]|(?<=\b\w)-(?=\w\w?\b))", text)):
-        if index % 2:
-            out.append(node(_SIGNS[piece]))
-        elif piece:
+    """The content of a run: its text, a line's end as a break, and a hyphen that keeps «г-н» on one line.
+
+    Word has no such sign for an en dash, and the fonts have no glyph for a character that would join
+    (U+2060, U+200D), so a range may end a line behind its dash: better than a box, or a text that is not found.
+    """
+    signs = {match.start() for match in _SIGN.finditer(text)}
+    start = 0
+    for index, piece in enumerate(languages.kept(text)):
+        signs |= {start + at for at, sign in enumerate(piece) if sign == "-" and index % 2}
+        start += len(piece)
+    out, start = [], 0
+    for at in (*sorted(signs), len(text)):
+        if start < at:
             element = node("t")
-            element.text = clean(piece)
+            element.text = clean(text[start:at])
             element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             out.append(element)
+        if at < len(text):
+            out.append(node(_SIGNS[text[at]]))
+        start = at + 1
     return out
 
 

@@ -14,7 +14,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
-from diptych import fonts
+from diptych import fonts, languages
 from diptych.edition import Cell
 from diptych.finding import UserError
 from diptych.model import Artifact, Kind, Run, State
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 TEMPLATE = "document.typ"
 """The template that sets every document, by its path in ``templates/``."""
 
-REGIONS = {"en": "GB", "ru": "RU", "tg": "TJ", "kk": "KZ", "ky": "KG", "uz": "UZ", "fr": "FR", "es": "ES"}
-"""The region that goes with a language; said together, since a run would otherwise keep its surroundings'."""
-
 UNDATED = dt.date(1980, 1, 1)
 """Stands in the file of a text without a date."""
 
@@ -38,6 +35,12 @@ _LEVELS = {Kind.DAY: 2, Kind.SESSION: 3}
 _LEADS = (Kind.SESSION, Kind.HOST, Kind.PLACE, Kind.ORGANIZERS, Kind.VENUE, Kind.NOTE)
 """A session's title and what stands between it and its people: it stays with what follows."""
 _GATHERED = {Kind.ISSUE: "list", Kind.LIST_ITEM: "list", Kind.CELL: "table"}
+
+
+def _language(lang: str) -> tuple[str, str | None]:
+    """The language and its region; said together, since a run would otherwise keep its surroundings' region."""
+    language, *rest = languages.tag(lang).split("-")
+    return language, next((part for part in rest if len(part) == 2), None)  # noqa: PLR2004 - a region has two letters
 
 
 def render(edition: Edition, templates: Mapping[str, str]) -> Artifact:
@@ -102,7 +105,7 @@ class _Setter:
         head = edition.masthead
         words = edition.words
         return {
-            "languages": [[lang, REGIONS.get(lang)] for lang in edition.languages],
+            "languages": [_language(lang) for lang in edition.languages],
             "parallel": edition.parallel,
             "kind": edition.kind,
             "title": " · ".join(self.said(cell) for cell in edition.masthead.title),
@@ -209,8 +212,7 @@ class _Setter:
     def cells(self, cells: Cells) -> list[dict[str, Any]]:
         """The cells of a line, each with its language and its runs."""
         return [
-            {"lang": [cell.lang, REGIONS.get(cell.lang)], "runs": [self.run(*piece) for piece in _pieces(cell.runs)]}
-            for cell in cells
+            {"lang": _language(cell.lang), "runs": [self.run(*piece) for piece in _pieces(cell.runs)]} for cell in cells
         ]
 
     def run(self, run: Run, whole: bool) -> dict[str, Any]:
@@ -223,7 +225,7 @@ class _Setter:
             "href": href,
             "role": run.role,
             "whole": whole,
-            "lang": [run.lang, REGIONS.get(run.lang)] if run.lang else None,
+            "lang": _language(run.lang) if run.lang else None,
             "open": run.state is not State.DONE,
             "end": run.lines_end,
         }
