@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 from conftest import run, translate
 from diptych import po
 
+POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX users and limits")
 PO = Path("locales/ru/LC_MESSAGES/declaration.po")
 OTHERS = ["en/programme.html", "ru/programme.html", "en-ru/programme.html", "en/declaration.html"]
 
@@ -98,6 +98,7 @@ group.main(["extract"])
 """
 
 
+@POSIX
 def test_no_permission_to_write_is_one_line_and_how(small: Path) -> None:
     content = small / "content" / "declaration.md"
     content.write_text(content.read_text("utf-8").replace("rivers", "all rivers"), "utf-8")
@@ -118,9 +119,12 @@ def test_no_permission_to_write_is_one_line_and_how(small: Path) -> None:
 
 
 def limited() -> None:
+    import resource
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 
 
+@POSIX
 @pytest.mark.parametrize("command", ["extract", "render"])
 def test_a_disk_that_is_full_leaves_the_old_files(small: Path, command: str) -> None:
     for path in (small / "locales").rglob("*.po*"):

@@ -231,12 +231,12 @@ def test_a_message_that_loses_its_plural_loses_no_form() -> None:
     assert merged(new(MANY), old(*entries)) == (MANY,)
 
 
-def test_a_form_too_many_becomes_a_note_and_only_once() -> None:
+def test_a_form_too_many_is_kept_in_an_obsolete_entry() -> None:
     many = replace(MANY, texts=(*MANY.texts, "лишняя форма"))
-    (entry,) = merged(new(MANY), old(many))
-    assert entry.texts == MANY.texts
-    assert entry.notes == ("msgstr[3] лишняя форма",)
-    assert merged(new(MANY), old(entry)) == (entry,)
+    living, kept = merged(new(MANY), old(many))
+    assert living.texts == MANY.texts
+    assert (kept.obsolete, kept.texts) == (True, many.texts)
+    assert merged(new(MANY), old(living, kept)) == (living, kept)
 
 
 def test_the_header_of_the_editors_says_how_many_forms_there_are() -> None:

@@ -109,9 +109,10 @@ class Speaker:
             if after is run.state:
                 out.append(run)
                 continue
-            word = self.translations.text(self.registry.labels[f"marks/{run.state.value}"], lang).text
+            word = self.translations.text(self.registry.labels[f"marks/{run.state.value}"], lang)
+            other = "" if word.lang == lang else word.lang
             out.append(dataclasses.replace(run, lines_end=False))
-            out.append(Run(f" · {word}]", role="mark", state=run.state, lines_end=run.lines_end))
+            out.append(Run(f" · {word.text}]", role="mark", state=run.state, lines_end=run.lines_end, lang=other))
         return tuple(out)
 
     def plain(self, text: str) -> Cells:

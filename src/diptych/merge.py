@@ -389,7 +389,7 @@ class _Merge:
             entry,
             texts=texts,
             previous=previous,
-            notes=(*source.notes, *_surplus(entry, source)),
+            notes=source.notes,
             comments=(*entry.comments, *said),
             flags=flags,
         )
@@ -402,21 +402,13 @@ class _Merge:
             entry,
             texts=texts,
             previous=lineage.previous(entry, source) if fuzzy else None,
-            notes=(*source.notes, *_surplus(entry, source)),
+            notes=source.notes,
             comments=(*entry.comments, lineage.SAYS + says) if says and fuzzy else entry.comments,
             flags=_flags(entry, source, fuzzy=fuzzy),
         )
 
 
 # --------------------------------------------------------------------------- what is not the translation
-
-
-def _surplus(entry: Entry, source: Entry) -> tuple[str, ...]:
-    """Plural forms beyond those that the language has, for which there is no other place than a note."""
-    forms = len(entry.texts)
-    if entry.plural is None or source.plural is None:
-        return ()
-    return tuple(f"msgstr[{index}] {text}" for index, text in enumerate(source.texts) if index >= forms and text)
 
 
 def _flags(entry: Entry, source: Entry, *, fuzzy: bool) -> tuple[str, ...]:
