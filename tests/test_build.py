@@ -50,7 +50,7 @@ def built(small: Path) -> Path:
 def test_build_makes_every_edition_of_every_document(small: Path) -> None:
     assert made(small) == EVERYTHING
     there = sorted(p.relative_to(small / "build").as_posix() for p in (small / "build").rglob("*") if p.is_file())
-    assert there == sorted([*EVERYTHING, manifest.NAME])
+    assert there == sorted([*EVERYTHING, manifest.NAME, pipeline.FACES])
 
 
 def test_a_second_build_makes_nothing_and_says_so(built: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -18,12 +19,14 @@ from diptych.render import OUTPUTS, Output, html, webfont
 from diptych.template_words import DOMAIN, TemplateWords
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from diptych.merge import Report
     from diptych.project import Folder
 
+FACES = ".diptych-faces.css"
+"""In the output folder: the faces of the pages, for the next build."""
 REGISTERS = ("conference", "people", "labels")
 """The documents that print only as parts of others."""
 
@@ -304,11 +307,15 @@ def _jobs(
     return jobs
 
 
-def make(job: Job, templates: Mapping[str, str]) -> Artifact:
+Maker = Callable[[Callable[[], str]], Artifact]
+"""Makes a file; it is given where the faces of the pages come from, and asks only if it makes a page."""
+
+
+def make(job: Job, templates: Mapping[str, str], faces: Callable[[], str]) -> Artifact:
     """Make one file."""
     match job.output.name:
         case "html":
-            return html.render(job.edition, templates, formats=job.beside, fonts=webfont.css(), translations=job.words)
+            return html.render(job.edition, templates, formats=job.beside, fonts=faces(), translations=job.words)
         case "pdf":
             from diptych.render import pdf
 
@@ -326,7 +333,7 @@ def make(job: Job, templates: Mapping[str, str]) -> Artifact:
             return calendar
 
 
-def front_pages(extraction: Extraction, plan_: Plan) -> dict[str, tuple[str, Callable[[], Artifact]]]:
+def front_pages(extraction: Extraction, plan_: Plan) -> dict[str, tuple[str, Maker]]:
     """The pages above the documents, each with its digest and its maker: the index and the state of translation."""
     folder = extraction.folder
     rows = cover(extraction)
@@ -347,11 +354,11 @@ def front_pages(extraction: Extraction, plan_: Plan) -> dict[str, tuple[str, Cal
     return {
         "index.html": (
             digest("index.html", shown),
-            lambda: html.index(shown, folder.templates, fonts=webfont.css()),
+            lambda faces: html.index(shown, folder.templates, fonts=faces()),
         ),
         site.COVERAGE_PAGE: (
             digest("coverage.html", (data, titles, shown.words)),
-            lambda: coverage_page(extraction, rows, webfont.css(), "index.html"),
+            lambda faces: coverage_page(extraction, rows, faces(), "index.html"),
         ),
     }
 
@@ -390,7 +397,7 @@ def render(
     step: Callable[[str, int], None] = lambda _path, _total: None,
     *,
     whole: bool = False,
-    more: Mapping[str, tuple[str, Callable[[], Artifact]]] | None = None,
+    more: Mapping[str, tuple[str, Maker]] | None = None,
 ) -> Rendered:
     """Make what the plan says and is not there already, and write each file as it is made.
 
@@ -400,7 +407,7 @@ def render(
     """
     known = manifest.read(out)
     wanted: dict[str, str] = {job.path: job.digest for job in plan_.jobs}
-    makers: dict[str, Callable[[], Artifact]] = {}
+    makers: dict[str, Maker] = {}
     for job in plan_.jobs:
         makers[job.path] = partial(make, job, folder.templates)
     for path, (digest, maker) in (more or {}).items():
@@ -409,12 +416,14 @@ def render(
     now = dict(known)
     try:
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-            for path, artifact in zip(todo, pool.map(lambda path: makers[path](), todo), strict=True):
+            faces = _Faces(out, plan_.tools, known, pool if any(path.endswith(".html") for path in todo) else None)
+            for path, artifact in zip(todo, pool.map(lambda path: makers[path](faces), todo), strict=True):
                 project.write(out / path, artifact.data)
                 now[path] = [wanted[path], manifest.digest(artifact.data)]
                 step(path, len(todo))
+            now |= faces.keep()
         sound = plan_.jobs and not any(f.severity is Severity.ERROR for f in folder.findings)
-        gone = sorted(set(known) - set(wanted)) if whole and sound else []
+        gone = sorted(set(known) - set(wanted) - {FACES}) if whole and sound else []
         for path in gone:
             project.remove(out / path)
             now.pop(path)
@@ -422,3 +431,33 @@ def render(
         if now != known:
             project.write(out / manifest.NAME, manifest.dumps(now))
     return Rendered(tuple(todo), tuple(path for path in wanted if path not in todo), tuple(gone))
+
+
+class _Faces:
+    """The faces of the pages, cut once and kept in the output folder: cutting them takes longer than all pages."""
+
+    def __init__(
+        self, out: Path, tools: manifest.Tools, known: Mapping[str, list[str]], pool: ThreadPoolExecutor | None
+    ) -> None:
+        """Begins at once in the pool, so that other files are made meanwhile; without a pool nobody will ask."""
+        versions = [tools.versions[name] for name in ("brotli", "fonttools")]
+        self._made_of = manifest.digest(repr([tools.fonts, tools.code["render/webfont.py"], *versions]).encode())
+        self._path = out / FACES
+        self._stands = manifest.stands(out, FACES, self._made_of, known)
+        self._text = pool.submit(self._cut) if pool else None
+
+    def _cut(self) -> str:
+        kept = project.existing(self._path) if self._stands else None
+        return kept.decode() if kept else webfont.css()
+
+    def __call__(self) -> str:
+        """The ``@font-face`` rules."""
+        return self._text.result() if self._text else ""
+
+    def keep(self) -> dict[str, list[str]]:
+        """Write them beside the manifest if they are new; returns the manifest's line of them."""
+        if self._text is None or self._stands:
+            return {}
+        data = self().encode()
+        project.write(self._path, data)
+        return {FACES: [self._made_of, manifest.digest(data)]}
