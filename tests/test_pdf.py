@@ -324,6 +324,13 @@ def test_an_acronym_is_never_divided() -> None:
     assert not re.search(r"[A-ZА-Я0-9]\u00ad", shown)
 
 
+def test_two_acronyms_do_not_part_behind_their_stroke() -> None:
+    text = " ".join(f"{'a' * (n % 17)} UNESCO/INTERPOL" for n in range(60))
+    shown = "\n".join(pages(edition(line(Kind.PARAGRAPH, "p-1", text, text))))
+    assert shown.count("UNESCO/INTERPOL") == 120
+    assert "UNESCO/\n" not in shown
+
+
 def test_a_text_is_divided_and_a_title_is_not() -> None:
     words = " ".join(["responsibility internationalization"] * 12)
     assert "\u00ad" in "".join(pages(edition(line(Kind.PARAGRAPH, "p-1", words))))
