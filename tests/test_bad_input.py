@@ -114,7 +114,7 @@ def test_no_permission_to_write_is_one_line_and_how(small: Path) -> None:
     assert result.returncode == 2, result.stderr
     first, second = result.stderr.strip().splitlines()
     assert "cannot be written: Permission denied" in first
-    assert second.strip() == "Allow writing there, or choose another folder."
+    assert second.strip() == "Allow writing there, close the program that has it open, or choose another folder."
     assert snapshot(small) == before
 
 

@@ -38,8 +38,8 @@ _HALF_READ = {
 """The rules of the faults that leave a part of a file unread: what is not read is not gone."""
 
 _HINTS = {
-    errno.EACCES: "Allow writing there, or choose another folder.",
-    errno.EPERM: "Allow writing there, or choose another folder.",
+    errno.EACCES: "Allow writing there, close the program that has it open, or choose another folder.",
+    errno.EPERM: "Allow writing there, close the program that has it open, or choose another folder.",
     errno.EROFS: "The disk is read-only: choose another folder.",
     errno.ENOSPC: "The disk is full: make room and run the command again. The old file stands as it was.",
     errno.EDQUOT: "Your quota is used up: make room and run the command again. The old file stands as it was.",
