@@ -81,6 +81,20 @@ def test_one_more_translation_changes_the_coverage_page_too(built: Path) -> None
     )
 
 
+def test_a_changed_translation_of_the_conference_is_shown_wherever_it_prints(built: Path) -> None:
+    translate(built, {"Conference on the River": "Конференция о реке"})
+    made(built)
+    translate(built, {"Conference on the River": "Конференция у реки"})
+    again = made(built)
+    shown = {p.relative_to(built / "build").as_posix() for p in (built / "build").rglob("*.html")} - {
+        "en/programme.html",
+        "en/declaration.html",
+    }
+    assert {path for path in again if path.endswith(".html")} == shown
+    for path in shown:
+        assert "Конференция у" in (built / "build" / path).read_text("utf-8").replace("\u00a0", " "), path
+
+
 def test_a_changed_style_makes_only_pages(built: Path) -> None:
     (built / "templates").mkdir()
     style = project.templates(built)["style.css"]

@@ -203,7 +203,7 @@ class Plan:
 
 def plan(
     folder: Folder,
-    with_: manifest.Tools | None = None,
+    tools: manifest.Tools | None = None,
     *,
     documents: Sequence[str] = (),
     editions: Sequence[str] = (),
@@ -213,7 +213,7 @@ def plan(
 ) -> Plan:
     """The files to make. Raises UserError for a document, an edition or an output that nobody knows.
 
-    ``with_``: what they are made with; the tools of this installation where nothing is said.
+    ``tools``: what they are made with; the tools of this installation where nothing is said.
     ``words``: the template catalog of the templates' own words, where they have any.
     ``missing``: ``mark`` or ``source`` or ``refuse``; empty for ``refuse`` in final documents and ``mark`` in drafts.
     """
@@ -222,7 +222,7 @@ def plan(
     _known("output", outputs, [output.name for output in OUTPUTS])
     everything = [name for d in published for name, _ in compose.editions(d, folder.conference.languages)]
     _known("edition", editions, everything)
-    with_ = with_ or manifest.tools()
+    tools = tools or manifest.tools()
     translations = _translations(folder)
     speaking = {lang: TemplateWords(translations, lang) for lang in folder.conference.languages}
     jobs: list[Job] = []
@@ -244,8 +244,8 @@ def plan(
                 lacks = (*edition.lacks, *_words_lacking(words, translations, langs[0]))
                 refused += [(f"{name}/{document.slug}", lack) for lack in lacks]
             made.append(edition)
-            jobs += _jobs(edition, folder, with_, outputs, speaking[langs[0]])
-    return Plan(tuple(jobs), tuple(refused), tuple(skipped), tuple(made), with_)
+            jobs += _jobs(edition, folder, tools, outputs, speaking[langs[0]])
+    return Plan(tuple(jobs), tuple(refused), tuple(skipped), tuple(made), tools)
 
 
 def _known(what: str, wanted: Sequence[str], there: Sequence[str]) -> None:
@@ -283,7 +283,7 @@ def _words_lacking(words: Catalog | None, translations: Translations, lang: str)
 
 
 def _jobs(
-    edition: Edition, folder: Folder, with_: manifest.Tools, wanted: Sequence[str], words: TemplateWords
+    edition: Edition, folder: Folder, tools: manifest.Tools, wanted: Sequence[str], words: TemplateWords
 ) -> list[Job]:
     jobs = []
     templates = folder.templates
@@ -297,10 +297,10 @@ def _jobs(
             continue
         digest = manifest.digest(
             said,
-            repr([(room, with_.code[room]) for room in output.rooms]).encode(),
-            repr([(name, with_.versions[name]) for name in output.libraries]).encode(),
+            repr([(room, tools.code[room]) for room in output.rooms]).encode(),
+            repr([(name, tools.versions[name]) for name in output.libraries]).encode(),
             repr([(name, templates.get(name)) for name in output.templates]).encode(),
-            with_.fonts.encode() if output.name in ("html", "pdf") else b"",
+            tools.fonts.encode() if output.name in ("html", "pdf") else b"",
             repr((beside, spoken)).encode() if output.name == "html" else b"",
         )
         jobs.append(Job(f"{edition.name}/{edition.slug}.{output.name}", output, edition, digest, beside, words))
@@ -357,7 +357,7 @@ def front_pages(extraction: Extraction, plan_: Plan) -> dict[str, tuple[str, Mak
             lambda faces: html.index(shown, folder.templates, fonts=faces()),
         ),
         site.COVERAGE_PAGE: (
-            digest("coverage.html", (data, titles, shown.words)),
+            digest("coverage.html", (data, titles, shown.title, shown.words)),
             lambda faces: coverage_page(extraction, rows, faces(), "index.html"),
         ),
     }

@@ -18,4 +18,4 @@ def hostile(row: Row) -> Iterator[str]:
     for entry in row.entries:
         for text in entry.texts if entry else ():
             for fault in inline.faults(text, Span("")):
-                yield f"the translation has {fault.message}" if not fault.message.startswith("the ") else fault.message
+                yield f"the translation has {fault.message}"
