@@ -29,7 +29,7 @@ def river() -> Registry:
     people, organizations, _, _ = registry.people((SMALL / "people.yaml").read_text("utf-8"), "people.yaml")
     labels, _, _ = registry.labels((CONTENT / "labels.yaml").read_text("utf-8"), "labels.yaml")
     assert conference
-    return Registry(conference, people, organizations, labels)
+    return Registry(conference, people, organizations, labels, {})
 
 
 def said(found: Iterable[Finding]) -> list[str]:

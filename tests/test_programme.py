@@ -61,7 +61,7 @@ def test_the_real_programme_is_read_without_a_finding() -> None:
     people, organizations, _, _ = registry.people((CONTENT / "people.yaml").read_text("utf-8"), "p.yaml")
     labels, _, _ = registry.labels((CONTENT / "labels.yaml").read_text("utf-8"), "l.yaml")
     assert conference
-    everything = Registry(conference, people, organizations, labels)
+    everything = Registry(conference, people, organizations, labels, {})
     text = (CONTENT / "programme.yaml").read_text("utf-8")
     document, found = programme.loads(text, "content/programme.yaml", "programme", everything)
     assert said(found) == []

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from diptych import markdown, programme, registry, vocabulary
+from diptych import markdown, programme, registry, terms, vocabulary
 from reading import CONTENT, SMALL, river
 
 if TYPE_CHECKING:
@@ -57,6 +57,9 @@ KEYS = [
     (("conference",), vocabulary.CONFERENCE_KEYS),
     (("conference", "dates"), vocabulary.DATES_KEYS),
     (("conference", "documents", "[]"), vocabulary.LISTING_KEYS),
+    (("conference", "facts", "*"), vocabulary.FACT_KEYS),
+    (("terms", "*"), vocabulary.TERM_KEYS),
+    (("terms", "*", "*"), vocabulary.WORDING_KEYS),
     (("people",), vocabulary.PEOPLE_KEYS),
     (("people", "organizations", "*"), vocabulary.ORGANIZATION_KEYS),
     (("people", "people", "*"), vocabulary.PERSON_KEYS),
@@ -77,6 +80,7 @@ WORDS = [
     (("people", "people", "*", "courtesy"), vocabulary.COURTESIES),
     (("people", "people", "*", "style"), vocabulary.STYLES),
     (("people", "people", "*", "gender"), vocabulary.GENDERS),
+    (("terms", "*", "kind"), vocabulary.TERM_KINDS),
     (("front-matter", "kind"), vocabulary.DOCUMENT_KINDS),
     (("front-matter", "status"), vocabulary.STATUSES),
     (("programme", "kind"), ("programme",)),
@@ -156,6 +160,8 @@ def findings(name: str, value: Any) -> list[Finding]:
         return registry.people(text, "x")[-1]
     if name == "labels":
         return registry.labels(text, "x")[-1]
+    if name == "terms":
+        return terms.loads(text, "x", ("en", "ru"))[-1]
     if name == "programme":
         return programme.loads(text, "x", "programme", river())[-1]
     return markdown.loads(f"---\n{text}---\n", "x", "x")[-1]

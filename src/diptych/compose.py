@@ -7,11 +7,14 @@ translated its marks.
 from __future__ import annotations
 
 import dataclasses
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from diptych import inline, languages
+from diptych import facts, inline, languages
+from diptych.collation import collation_key
 from diptych.edition import Alternate, Cell, Cells, Edition, Hinge, Lack, Line, Masthead
 from diptych.model import Block, Document, Kind, Part, Registry, Run, Session, State
+from diptych.terms import NO_SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -61,6 +64,7 @@ class Speaker:
         self.translations = translations
         self.marking = marked
         self.lacks: dict[tuple[str, object, str], Lack] = {}
+        self._said: dict[Part, Cells] = {}
 
     def text(self, part: Part, lang: str, form: int = 0) -> Text:
         """What the part says, noting what is lacking."""
@@ -72,6 +76,7 @@ class Speaker:
     def runs(self, part: Part, lang: str, **dress: object) -> tuple[Run, ...]:
         """The part's runs in the language, set by the rules of the language that they are in."""
         text = self.text(part, lang)
+        said = facts.fill(text.text, self.registry.conference.facts, text.lang) if facts.takes(part) else text.text
         return tuple(
             dataclasses.replace(
                 run,
@@ -80,7 +85,7 @@ class Speaker:
                 state=text.state if self.marking else State.DONE,
                 **dress,  # type: ignore[arg-type]  # the fields of Run by name
             )
-            for run in inline.parse(text.text)
+            for run in inline.parse(said)
         )
 
     def label(self, path: str, lang: str, **dress: object) -> tuple[Run, ...]:
@@ -93,7 +98,9 @@ class Speaker:
 
     def cells(self, part: Part) -> Cells:
         """The part in every language."""
-        return tuple(self.cell(lang, self.runs(part, lang)) for lang in self.langs)
+        if part not in self._said:
+            self._said[part] = tuple(self.cell(lang, self.runs(part, lang)) for lang in self.langs)
+        return self._said[part]
 
     def marked(self, runs: list[Run], lang: str) -> tuple[Run, ...]:
         """The runs with brackets and a word around each stretch that is not translated."""
@@ -176,6 +183,7 @@ class _Maker(Speaker):
             session=block.session,
             row=block.row,
             column=block.column,
+            person=block.person,
         )
         if block.kind is Kind.DAY and block.date:
             date = block.date
@@ -195,7 +203,9 @@ class _Maker(Speaker):
                 marks=tuple(self.cells(part) for part in block.parts if part.field in ("audience", "access")),
             )
         compose = {
+            Kind.HEADING: self.session,
             Kind.SPEAKER: self.speaker,
+            Kind.STATEMENT: self.speaker,
             Kind.HOST: self.host,
             Kind.ORGANIZERS: self.organizers,
             Kind.VENUE: self.venue,
@@ -208,7 +218,9 @@ class _Maker(Speaker):
         return [run for part in block.parts for run in self.runs(part, lang)]
 
     def session(self, block: Block, lang: str) -> list[Run]:
-        """The label on a line of its own, then the title."""
+        """The label on a line of its own, then the title; a heading of prose is only what it says."""
+        if len(block.parts) == 1 and block.kind is Kind.HEADING:
+            return self.single(block, lang)
         label = [run for part in block.parts if part.field == "label" for run in self.runs(part, lang, role="label")]
         title = [run for part in block.parts if part.field == "title" for run in self.runs(part, lang, role="title")]
         return [*_line_end(label), *title]
@@ -312,7 +324,7 @@ class _Maker(Speaker):
             date=document.date,
             masthead=masthead,
             running=running,
-            lines=tuple(lines),
+            lines=self.in_order(lines),
             words=words,
             alternates=self.alternates(),
             sessions=document.sessions,
@@ -322,6 +334,25 @@ class _Maker(Speaker):
             watermark=self.watermark(),
             lacks=tuple(self.lacks.values()),
         )
+
+    def in_order(self, lines: list[Line]) -> tuple[Line, ...]:
+        """The lines; the rows of a sorted table in the order of the (first) language, by what their first cell says.
+
+        In an edition of one language a row whose first cell says nothing is left out: it is no entry of that list.
+        """
+        keyed = {block.id for block in self.document.blocks if block.sorted}
+        out: list[Line] = []
+        for of_table, run in groupby(lines, lambda line: line.group if line.id in keyed else None):
+            if of_table is None:
+                out += run
+                continue
+            head, *rows = ([*row] for _, row in groupby(run, lambda line: line.row))
+            if len(self.langs) == 1:
+                rows = [row for row in rows if row[0].cells[0].text != NO_SHORT]
+            rows.sort(key=lambda row: collation_key(row[0].cells[0].text, self.langs[0]))
+            out += head
+            out += (dataclasses.replace(line, row=at) for at, row in enumerate(rows, 1) for line in row)
+        return tuple(out)
 
     def counts(self) -> tuple[Cells, ...]:
         """How many passages are not translated and how many outdated: a line each, in every language."""

@@ -84,6 +84,8 @@ class Line:
     column: int = 0
     whole: bool = False
     """It is one thing and crosses the page (a day's band)."""
+    person: str = ""
+    """The id of the person whose line it is: a speaker, a host, a statement."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from diptych import languages, po
+from diptych import facts, languages, po
 from diptych.finding import UserError
-from diptych.model import Block, Catalog, Document, Entry, Key, Kind, Part
+from diptych.model import Block, Catalog, Document, Entry, Fact, Key, Kind, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +20,8 @@ TEMPLATES = "templates"
 """The domain, and the folder, of the words in templates."""
 
 _KEYWORDS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
+_HAS_WORDS = re.compile(r"\btrans\b|\b_\(|gettext\(")
+"""A template without any of these has no words of its own, which most have not: parsing it takes its time."""
 _TRANSLATORS = "translators:"
 _PRINTF = re.compile(r"%\(\w+\)[sd]")
 _NAMES = {  # of blocks of one part, where the kind's own value does not say it
@@ -56,28 +58,37 @@ class _Draft:
 
 
 def extract(
-    documents: Sequence[Document], templates: Mapping[str, str] | None = None, source: str = "en"
+    documents: Sequence[Document],
+    templates: Mapping[str, str] | None = None,
+    source: str = "en",
+    stated: Mapping[str, Fact] | None = None,
 ) -> dict[str, Catalog]:
     """A template catalog for each document, by domain, and one for the templates if they hold words.
 
     Entries stand in document order; equal ones are joined with all their references. A document gives the
     parts of its own domain. ``templates`` are by name; those that end in ``.html`` are read as Jinja2, in
-    the language ``source``. Raises UserError for a template with a syntax error.
+    the language ``source``. ``stated``: the conference's facts, whose values translators are told. Raises
+    UserError for a template with a syntax error.
     """
     appearances = _appearances(documents)
-    catalogs = {document.slug: _catalog(document, appearances) for document in documents}
+    catalogs = {document.slug: _catalog(document, appearances, stated or {}) for document in documents}
     words = _words(templates or {}, source)
     if words.entries:
         catalogs[TEMPLATES] = words
     return catalogs
 
 
-def _catalog(document: Document, appearances: Mapping[str, Sequence[str]]) -> Catalog:
+def _catalog(document: Document, appearances: Mapping[str, Sequence[str]], stated: Mapping[str, Fact]) -> Catalog:
     drafts: dict[Key, _Draft] = defaultdict(_Draft)
     for block in document.blocks:
         for part in block.parts:
             if part.domain == document.slug and part.key.msgid:
-                comments = (_place(document, block, part), *_about(part, appearances), *_own(part.comment))
+                comments = (
+                    _place(document, block, part),
+                    *_about(part, appearances),
+                    *(facts.comments(part.key.msgid, stated) if facts.takes(part) else ()),
+                    *_own(part.comment),
+                )
                 _join(drafts, part.key, part.plural, comments, f"{part.span.path}:{part.span.line}")
     return _template(document.slug, document.lang, drafts)
 
@@ -145,6 +156,9 @@ def _about(part: Part, appearances: Mapping[str, Sequence[str]]) -> Sequence[str
 def _appearances(documents: Iterable[Document]) -> dict[str, list[str]]:
     lines: dict[str, list[str]] = defaultdict(list)
     for document in documents:
+        for block in document.blocks:
+            if block.kind is Kind.STATEMENT:
+                lines[block.person].append(f"{document.slug}: statement in “{block.heading}”")
         for session in document.sessions:
             title = session.title.key.msgid
             if session.label is not None:
@@ -187,7 +201,7 @@ def _words(templates: Mapping[str, str], source: str) -> Catalog:
 
     drafts: dict[Key, _Draft] = defaultdict(_Draft)
     for name, text in sorted(templates.items()):
-        if not name.endswith(".html"):
+        if not name.endswith(".html") or not _HAS_WORDS.search(text):
             continue
         options = {"extensions": "jinja2.ext.i18n,jinja2.ext.do", "silent": "false", "encoding": "utf-8"}
         try:

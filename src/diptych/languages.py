@@ -123,6 +123,13 @@ def day(value: dt.date, lang: str) -> str:
     return typeset(text[:1].upper() + text[1:], lang)
 
 
+def day_month(value: dt.date, lang: str) -> str:
+    """``18 October``, «18 октября» (CLDR's skeleton MMMMd)."""
+    from babel.dates import format_skeleton
+
+    return typeset(format_skeleton("MMMMd", value, locale=_locale(lang)), lang)
+
+
 def date_range(start: dt.date, end: dt.date, lang: str) -> str:
     """``18–19 October 2022``, «18–19 октября 2022 года».
 
@@ -139,6 +146,14 @@ def date_range(start: dt.date, end: dt.date, lang: str) -> str:
 
     first = format_date(start, "d MMMM" if start.year == end.year else "d MMMM y", locale=locale)
     return typeset(f"{first} – {last}", lang)
+
+
+def number(value: int, lang: str) -> str:
+    """``1,400``, «1400», «65 000»: four digits stay together in Russian (CLDR; Справочник Мильчина, 7.2)."""
+    from babel.numbers import format_decimal
+
+    whole = 10_000 if lang.partition("-")[0] == "ru" else 1_000
+    return str(value) if abs(value) < whole else str(format_decimal(value, locale=_locale(lang)))
 
 
 def hours(value: dt.time | None) -> str:
@@ -198,6 +213,7 @@ _TYPOGRAPHY: dict[str, tuple[_Rule, ...]] = {
 }
 
 
+@functools.lru_cache(maxsize=65_536)
 def typeset(text: str, lang: str) -> str:
     """The text with its no-break spaces set, as a compositor of the language would. Setting twice changes nothing.
 

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from diptych import inline, nodes, vocabulary
-from diptych.fields import Anchors, Fields, Head, head, safe_id
+from diptych import declaration, inline, nodes, vocabulary
+from diptych.drafts import Draft, build
+from diptych.fields import Fields, head, safe_id
 from diptych.finding import Finding, Severity
 from diptych.model import Block, Document, Key, Kind, Part, Span
 
@@ -29,14 +30,9 @@ _OWN_ID = re.compile(r"(?<![\s\\])\s*\{#([^{}\s]{0,100})\}\s*$")
 _HARD_BREAK = re.compile(r"(?<! ) {2,}\n|(?<!\\)((?:\\\\)*)\\\n")
 _SOFT_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _DEFINITION = re.compile(r"\[[^\]\n]+\]:\s")
+_DIRECTIVE = re.compile(r"\s*<!--\s*(speaker|print):\s*([^<>]*?)\s*-->\s*")
 _UNCLOSED = re.compile(r"(?<![\\`])<!--")
 _HOLDERS = ("list_item_open", "blockquote_open")
-_PREFIXES = {
-    Kind.HEADING: "h",
-    Kind.LIST_ITEM: "li",
-    Kind.RECITAL: "recital",
-    Kind.QUOTE: "quote",
-}
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 
@@ -55,8 +51,8 @@ def loads(text: str, path: str, slug: str, status: str = "draft", lang: str = "e
     found[at:at] = nodes.told(faults)
     drafts = reader.drafts
     if front_head.kind == "declaration":
-        drafts = _declaration(drafts, found)
-    return _document(path, slug, front_head, reader.title, drafts, found), found
+        drafts = declaration.seen(drafts, found)
+    return build(path, slug, front_head, reader.title, drafts, found), found
 
 
 def _split(text: str, path: str, found: list[Finding]) -> tuple[str, str, int]:
@@ -75,31 +71,6 @@ def _split(text: str, path: str, found: list[Finding]) -> tuple[str, str, int]:
 
 
 # --------------------------------------------------------------------------- tokens to drafts
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A block without its anchor: what comes before it in the document decides on that."""
-
-    kind: Kind
-    text: str
-    span: Span
-    own_id: str
-    context: str | None
-    comment: str
-    level: int = 0
-    number: str = ""
-    parent: str = ""
-    """The numbers of the list items around it, outermost first, as its anchor writes them: ``5-a``."""
-    top: bool = False
-    """It stands in no list, quote or table."""
-    ordered: bool = False
-    """It stands in ordered lists only."""
-    follows: bool = False
-    """It goes on with the paragraph before it, behind a hard break."""
-    table: int = 0
-    row: int = 0
-    column: int = 0
 
 
 @dataclass(slots=True)
@@ -124,7 +95,7 @@ class _Reader:
     """The front matter has a title."""
     title: Block | None = None
     """The title, where the body's first heading is it."""
-    drafts: list[_Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     level: int = 0
     """Of the heading that is open."""
@@ -231,7 +202,7 @@ class _Reader:
         elif level > 4:  # noqa: PLR2004 - three sizes of headings, as the look has them
             self._error("deep-heading", f"a heading of level {level}; the last is 4", "Write ####.")
         self.context = own_id or self.context
-        self.drafts.append(_Draft(Kind.HEADING, text, span, own_id, self.context, comment, level=min(max(level, 2), 4)))
+        self.drafts.append(Draft(Kind.HEADING, text, span, own_id, self.context, comment, level=min(max(level, 2), 4)))
 
     def _prose(self, content: str, quiet: Iterable[str] = ()) -> None:
         """Take in a paragraph, a list item's text or a cell: one block for each of its hard lines."""
@@ -250,7 +221,7 @@ class _Reader:
                 faults = inline.faults(text, span)
                 self.found += (fault for fault in faults if fault.rule not in quiet)
                 self._draft(
-                    _Draft(
+                    Draft(
                         kind=Kind.PARAGRAPH,
                         text=text,
                         span=span,
@@ -265,7 +236,7 @@ class _Reader:
                 units += 1
             line += lines
 
-    def _draft(self, draft: _Draft) -> None:
+    def _draft(self, draft: Draft) -> None:
         """Add a draft as what it is where it stands: a cell, an item, a quote or a paragraph."""
         if self.row >= 0:
             draft = replace(draft, kind=Kind.CELL, level=0, table=self.table, row=self.row, column=self.column)
@@ -300,7 +271,33 @@ class _Reader:
         last.key = _counter(number, depth)
         last.number = last.key if depth == 1 else f"({last.key})"
 
+    def _directive(self, content: str) -> bool:
+        """Take in a comment that asks for something: ``<!-- speaker: id -->``, ``<!-- print: … -->``."""
+        asked = _DIRECTIVE.fullmatch(content)
+        if not asked:
+            return False
+        span = Span(self.path, self.line)
+        if self.lists or self.quotes:
+            self._error("directive", f"“{asked[1]}:” within a list or a quote", "Put it on a line of its own.")
+            return True
+        rest, own_id = self._own_id(asked[2].strip())
+        words = tuple(rest.split())
+        if asked[1] == "speaker":
+            if len(words) != 1:
+                hint = "Write <!-- speaker: id {#anchor} --> with an id of people.yaml."
+                self._error("directive", "“speaker:” names one person", hint)
+                return True
+            draft = Draft(Kind.STATEMENT, "", span, own_id, self.context, "", person=words[0], top=True)
+        else:
+            draft = Draft(Kind.PRINT, "", span, own_id, self.context, "", asks=words, top=True)
+            if "heading" in words[2:] and words[1] not in vocabulary.ITEM_KINDS:
+                self.context = words[1]
+        self.drafts.append(draft)
+        return True
+
     def _html(self, content: str) -> None:
+        if self._directive(content):
+            return
         rest, comment = self._comments(content)
         if not rest.strip():
             self.comment = comment
@@ -367,100 +364,6 @@ def _counter(number: int, depth: int) -> str:
     if depth > 2 and 0 < number < 40:  # noqa: PLR2004 - forty begins with another letter
         return "x" * (number // 10) + _ROMAN[number % 10]
     return str(number)
-
-
-# --------------------------------------------------------------------------- a declaration
-
-
-def _declaration(drafts: list[_Draft], found: list[Finding]) -> list[_Draft]:
-    """The drafts with a declaration's chapeau, recitals and operative paragraphs seen as such."""
-    operative = [draft.kind is Kind.LIST_ITEM and draft.ordered and draft.level == 1 for draft in drafts]
-    end = operative.index(True) if True in operative else len(drafts)
-    prose = [n for n in range(end) if drafts[n].kind is Kind.PARAGRAPH and drafts[n].top and not drafts[n].follows]
-    first = next((n for n in prose if _led(drafts[n].text)), end)
-    chapeau = next((n for n in reversed(prose) if n < first and drafts[n].text.endswith(":")), None)
-    start = first if chapeau is None else chapeau + 1
-    out = []
-    for n, draft in enumerate(drafts):
-        kind = draft.kind
-        if n == chapeau:
-            kind = Kind.CHAPEAU
-        elif operative[n]:
-            kind = Kind.OPERATIVE
-        elif first < end and n >= start and n in prose and not _bridge(draft.text):
-            kind = Kind.RECITAL
-        if kind in (Kind.RECITAL, Kind.OPERATIVE) and not _led(draft.text):
-            what = "recital" if kind is Kind.RECITAL else f"operative paragraph {draft.number}"
-            message = f"the {what} does not begin with its verb in italics"
-            hint = "Put asterisks around it: *Reaffirm*."
-            found.append(Finding("no-lead-verb", Severity.WARNING, draft.span, message, hint))
-        out.append(replace(draft, kind=kind))
-    return out
-
-
-def _led(text: str) -> bool:
-    """Whether a text begins with emphasis that is not all of it."""
-    runs = inline.parse(text)
-    return len(runs) > 1 and runs[0].emphasis
-
-
-def _bridge(text: str) -> bool:
-    """Whether a text leads from the recitals to the operative paragraphs: “have agreed as follows:”."""
-    return text.endswith(":") and not _led(text)
-
-
-# --------------------------------------------------------------------------- drafts to blocks
-
-
-def _document(
-    path: str, slug: str, front: Head, title: Block | None, drafts: list[_Draft], found: list[Finding]
-) -> Document:
-    anchors = Anchors({draft.own_id for draft in drafts if draft.own_id})
-    blocks = [*((title,) if title else ()), *front.blocks]
-    for block in blocks:
-        anchors.given(block.id)
-    counts: dict[Kind, int] = {}
-    group = heading = ""
-    for draft in drafts:
-        counts[draft.kind] = counts.get(draft.kind, 0) + 1
-        if draft.own_id:
-            anchor = anchors.given(draft.own_id)
-            if anchor != draft.own_id:
-                message, hint = f"“{draft.own_id}” is the id of two blocks", "Give each an id of its own."
-                found.append(Finding("doubled-id", Severity.ERROR, draft.span, message, hint))
-        else:
-            anchor = anchors.derived(_anchor(draft, counts[draft.kind], declaration=front.kind == "declaration"))
-        if draft.kind is Kind.HEADING:
-            group, heading = anchor, inline.plain(draft.text)
-        part = Part("text", slug, Key(draft.text, draft.context), draft.span, comment=draft.comment)
-        blocks.append(
-            Block(
-                draft.kind,
-                (part,) if draft.text else (),
-                draft.span,
-                anchor,
-                level=0 if draft.kind is Kind.OPERATIVE else draft.level,
-                number=draft.number,
-                group=group,
-                heading=heading,
-                row=draft.row,
-                column=draft.column,
-            )
-        )
-    return Document(
-        slug, front.kind or "document", front.lang, front.status, path, tuple(blocks), (), front.date, front.symbol
-    )
-
-
-def _anchor(draft: _Draft, count: int, *, declaration: bool) -> str:
-    """The anchor of a block without an id of its own; ``count`` is how many of its kind there are so far."""
-    if draft.kind is Kind.CELL:
-        return f"t-{draft.table}-{draft.row}-{draft.column}"
-    if draft.kind is Kind.CHAPEAU:
-        return "chapeau"
-    if declaration and draft.ordered:
-        return f"op-{draft.parent}"
-    return f"{_PREFIXES.get(draft.kind, 'p')}-{count}"
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from diptych import lineage, similar
+from diptych import facts, lineage, similar
 from diptych.model import Catalog, Entry, Key
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def merge(
     header = _header(new.header, old.header, target, plural_forms)
     flags = tuple(flag for flag in old.flags if flag != "fuzzy")
     notes = old.notes or new.notes
-    state = _Merge(new, old, _declared(header) or nplurals)
+    state = _Merge(new, old, _declared(header) or nplurals, target)
     if target:
         state.run(others)
     else:
@@ -107,8 +107,9 @@ def _declared(header: Iterable[tuple[str, str]]) -> int:
 class _Merge:
     """The state of one merge: who still seeks a translation, which orphans are left."""
 
-    def __init__(self, new: Catalog, old: Catalog, forms: int) -> None:
+    def __init__(self, new: Catalog, old: Catalog, forms: int, target: str) -> None:
         self.forms = forms
+        self.target = target
         self.living = {entry.key: entry for entry in old.entries if not entry.obsolete}
         self.dead = {entry.key: entry for entry in old.entries if entry.obsolete}
         self.new = {entry.key: self._empty(entry) for entry in new.entries}
@@ -127,6 +128,8 @@ class _Merge:
     def run(self, others: Sequence[Catalog]) -> None:
         """All the rules, each for all entries before the next one."""
         self._same_key()
+        if self._settled():
+            return
         self._orphans = {key: entry for key, entry in self.living.items() if key not in self.new}
         self._orphans |= {key: self.dead[key] for key in reversed(self.dead) if not lineage.shelved(key)}
         self._identical(same_context=True)
@@ -138,6 +141,14 @@ class _Merge:
         self._bury_edited(others)
         for key in self._seekers():
             self._settle("new", self.new[key])
+
+    def _settled(self) -> bool:
+        """Whether every old entry has its place, and every new one its translation."""
+        return (
+            len(self.found) == len(self.new)
+            and self.living.keys() <= self.new.keys()
+            and all(any(entry.texts) for entry in self.found.values())
+        )
 
     def obsolete(self) -> list[Entry]:
         """The obsolete entries: the old ones in their order, then those of this merge."""
@@ -157,7 +168,7 @@ class _Merge:
             if key in self.living:
                 source = self.living[key]
                 if lineage.alike(entry.plural, source.plural):
-                    self._settle("kept", self._carry(entry, source))
+                    self._same_text(entry, source)
                     self._keep_rest(source, self.found[key])
                 elif shelf is not None:  # the plural was changed and is changed back
                     del self.dead[shelf.key]
@@ -174,6 +185,15 @@ class _Merge:
                 else:
                     self._settle("changed", self._rewrite(entry, source))
                 self._keep_rest(source, self.found[key])
+
+    def _same_text(self, entry: Entry, source: Entry) -> None:
+        """Confirmed stays confirmed, unless a fact in it takes another plural form now: 59 state*s*, 61 state."""
+        other = facts.other_form(source.comments, entry.comments, self.target) if lineage.confirmed(source) else ()
+        if not other:
+            self._settle("kept", self._carry(entry, source))
+            return
+        says = "; ".join(f"{{{name}}} was {was} and is {now}" for name, was, now in other)
+        self._settle("changed", self._rewrite(entry, source, f"{says}: look at the words around it"))
 
     # 2. identical text of an orphan
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ class Kind(enum.StrEnum):
     LIST_ITEM = "list-item"
     QUOTE = "quote"
     CELL = "cell"
+    STATEMENT = "statement"  # who spoke, above what was said
+    PRINT = "print"  # what stands elsewhere: weave puts that in its place, so no layout meets it
     # programme
     DAY = "day"
     SESSION = "session"
@@ -188,6 +190,12 @@ class Block:
     """Table cell: its row from 0 (0 is the head) …"""
     column: int = 0
     """… and its column from 0."""
+    person: str = ""
+    """The id of the person whose line it is: a speaker, a host, a statement."""
+    sorted: bool = False
+    """Table cell: in an edition of one language the rows stand in the order of that language."""
+    asks: tuple[str, ...] = ()
+    """PRINT: what to print, as the content says it: ``programme``, ``session-1``, ``heading``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +297,49 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A number, a date or a symbol that several texts state, with where it comes from."""
+
+    id: str
+    """What stands between braces in a text: ``member_states``."""
+    value: str
+    """``900``, ``2018-05-03``, ``2018-05-03/2018-05-04``, or a symbol as it is printed: ``A/RES/75/291``."""
+    source: str
+    """The document that states it, and where in it."""
+    date: dt.date
+    """Of that document."""
+    comment: str
+    """The author's own ``translators:`` comment."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A term in one language."""
+
+    term: str
+    short: str
+    """Its abbreviation, or empty."""
+    avoid: tuple[str, ...]
+    """Forms that must not be used."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of terms.yaml: one notion in every language."""
+
+    id: str
+    kind: str
+    """``abbreviation``, ``organization`` or ``term``."""
+    wordings: Mapping[str, Wording]
+    """By language."""
+    note: str
+    """For translators."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Conference:
     """What conference.yaml says."""
 
@@ -308,6 +359,10 @@ class Conference:
     supporters: tuple[str, ...]
     documents: tuple[Listing, ...]
     url: str
+    """Where the site stands, without a slash at its end; empty where nobody says."""
+    homepage: str
+    """The page of the conference's organizers."""
+    facts: Mapping[str, Fact]
     span: Span
 
     @property
@@ -325,6 +380,21 @@ class Registry:
     organizations: Mapping[str, Organization]
     labels: Mapping[str, Part]
     """By id path: ``roles/chair``."""
+    terms: Mapping[str, Term]
+
+    def line_of(self, person: str) -> tuple[Part, ...]:
+        """The parts of a person's line, in the order in which English prints them; KeyError for nobody.
+
+        A label that labels.yaml lacks is left out, which is a finding there.
+        """
+        who = self.people[person]
+        wanted = (("style", who.style), ("courtesy", who.courtesy))
+        labels = ((field, self.labels.get(f"{field}/{word}")) for field, word in wanted if word)
+        return (
+            *(replace(label, field=field) for field, label in labels if label),
+            who.name,
+            *((who.function,) if who.function.key.msgid else ()),
+        )
 
 
 # --------------------------------------------------------------------------- print

@@ -182,8 +182,8 @@ class _Reader:
         node = item.fields.text("host")
         if node is None or not self._known_person(item.fields, node):
             return ""
-        line = self._person(node.text)
-        self._block(item, Kind.HOST, "host", node.span, self._label("programme/host", "label"), *line)
+        label, line = self._label("programme/host", "label"), self.registry.line_of(node.text)
+        self._block(item, Kind.HOST, "host", node.span, label, *line, person=node.text)
         return node.text
 
     def _organizers(self, item: _Item) -> tuple[str, ...]:
@@ -227,9 +227,9 @@ class _Reader:
         person = fields.text("person", required=True)
         if person is None or not self._known_person(fields, person):
             return None
-        line = (*self._person(person.text), self._label("mode/video", "mode") if video else None)
+        line = (*self.registry.line_of(person.text), self._label("mode/video", "mode") if video else None)
         ending = f"{role}-{person.text}"
-        self._block(item, Kind.SPEAKER, ending, node.span, *line, minutes=minutes, video=video)
+        self._block(item, Kind.SPEAKER, ending, node.span, *line, minutes=minutes, video=video, person=person.text)
         return Appearance(person.text, role, minutes, video, node.span)
 
     def _floor(self, item: _Item) -> None:
@@ -264,16 +264,6 @@ class _Reader:
         fields.unknown("person", node, self.registry.people)
         return False
 
-    def _person(self, name: str) -> tuple[Part | None, ...]:
-        """The parts of a person's line, in the order in which English prints them."""
-        person = self.registry.people[name]
-        return (
-            self._label(f"style/{person.style}", "style") if person.style else None,
-            self._label(f"courtesy/{person.courtesy}", "courtesy") if person.courtesy else None,
-            person.name,
-            person.function if person.function.key.msgid else None,
-        )
-
     def _label(self, path: str, name: str) -> Part | None:
         """A label as the part of a block; None where labels.yaml lacks it, which is a finding there."""
         label = self.registry.labels.get(path)
@@ -288,6 +278,7 @@ class _Reader:
         *parts: Part | None,
         minutes: int | None = None,
         video: bool = False,
+        person: str = "",
     ) -> None:
         """Add a block of an item; ``ending`` is its anchor's behind the item's own, empty for the item."""
         self.blocks.append(
@@ -301,6 +292,7 @@ class _Reader:
                 session=item.id,
                 minutes=minutes,
                 video=video,
+                person=person,
                 level=1 if kind is Kind.ISSUE else 0,
             )
         )

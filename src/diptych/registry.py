@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from diptych.model import (
     Block,
     Conference,
     Document,
+    Fact,
     Key,
     Kind,
     Listing,
@@ -20,15 +23,19 @@ from diptych.model import (
     Person,
     Span,
 )
-from diptych.nodes import MapNode
+from diptych.nodes import MapNode, TextNode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from diptych.finding import Finding
 
-_RESERVED = ("conference", "people", "labels", "templates")
-"""Domains of catalogs that are no documents of the conference."""
+_RESERVED = ("conference", "people", "labels", "templates", "terms")
+"""Domains that are no documents of the conference."""
+_PAGES = ("404", "assets", "coverage", "documents", "index", "search", "speakers")
+"""Pages and folders of the site that no document may take the place of."""
+_FACT = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_DATES = re.compile(r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?", re.ASCII)
 
 
 def conference(text: str, path: str) -> tuple[Conference | None, Document, list[Finding]]:
@@ -53,6 +60,8 @@ def conference(text: str, path: str) -> tuple[Conference | None, Document, list[
     targets = _targets(fields, source)
     organizers, supporters = _ids(fields, "co-organizers"), _ids(fields, "supporters")
     url = fields.url("url")
+    homepage = fields.url("homepage")
+    facts = _facts(fields)
     if not (name and source and start and end):
         return None, document, nodes.told(found)
 
@@ -76,6 +85,8 @@ def conference(text: str, path: str) -> tuple[Conference | None, Document, list[
         supporters=supporters,
         documents=listings,
         url=url,
+        homepage=homepage,
+        facts={"dates": _dates(start, end, root.span), **facts},
         span=root.span,
     )
     return value, document, nodes.told(found)
@@ -173,6 +184,47 @@ def _targets(fields: Fields, source: str) -> tuple[str, ...]:
     return tuple(codes)
 
 
+def _facts(fields: Fields) -> dict[str, Fact]:
+    """Numbers, dates and symbols that several texts state: each with its source and that source's date."""
+    facts: dict[str, Fact] = {}
+    section = Fields.of(fields.node.get("facts"), None, fields.found, fields.node.span)
+    for key, node in section.node.entries:
+        entry = Fields.of(node, vocabulary.FACT_KEYS, fields.found, key.span)
+        value, source = entry.text("value", required=True), entry.plain("source", required=True)
+        date = entry.date("date", required=True)
+        name = key.text
+        if not _FACT.fullmatch(name):
+            name = safe_id(name).replace("-", "_").lstrip("0123456789_") or "x"
+            hint = f"Write “{name}”: small letters, digits and single _."
+            fields.error("bad-id", f"“{key.text}” cannot be the name of a fact", hint, key.span)
+        if name in facts or name == "dates":
+            fields.error("doubled-id", f"there is a fact “{name}” already", "Give each a name of its own.", key.span)
+        elif value and date and _real(entry, value):
+            comment = (node.comment if isinstance(node, MapNode) else "") or value.comment
+            facts[name] = Fact(name, value.text, source, date, comment, key.span)
+    return facts
+
+
+def _real(entry: Fields, value: TextNode) -> bool:
+    """Whether a value that looks like dates is dates; a finding where it is not."""
+    if _DATES.fullmatch(value.text):
+        first, _, last = value.text.partition("/")
+        try:
+            real = dt.date.fromisoformat(first) <= dt.date.fromisoformat(last or first)
+        except ValueError:  # 31 February
+            real = False
+        if not real:
+            hint = "Write YYYY-MM-DD, or two of them in their order with a stroke between: 2018-05-03/2018-05-04."
+            entry.error("bad-date", f"“{value.text}” is not a date", hint, value.span)
+        return real
+    return True
+
+
+def _dates(start: dt.date, end: dt.date, span: Span) -> Fact:
+    """The fact that every conference has."""
+    return Fact("dates", f"{start}/{end}", "conference.yaml", end, "the dates of the conference", span)
+
+
 def _ids(fields: Fields, key: str) -> tuple[str, ...]:
     """Ids of organizations; people.yaml, which is read later, says whether they are known."""
     return tuple(dict.fromkeys(node.text for node in fields.texts(key)))
@@ -188,7 +240,7 @@ def _listings(fields: Fields) -> tuple[Listing, ...]:
             entry.error("bad-file", f"“{file}” does not lie in the content folder", "Write its name only.")
         elif slug in listings:
             entry.error("doubled-id", f"the document “{slug}” stands twice", "Give each an id of its own.")
-        elif slug in _RESERVED:
+        elif slug in (*_RESERVED, *_PAGES):
             entry.error("doubled-id", f"a document cannot be called “{slug}”", "Give it another id.")
         elif slug and file:
             listings[slug] = Listing(slug, file, status, node.span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # --------------------------------------------------------------------------- values
 
-DOCUMENT_KINDS = ("declaration", "document")
+DOCUMENT_KINDS = ("declaration", "document", "report")
 """Of a Markdown document; a YAML document is a ``programme``."""
 STATUSES = ("draft", "final")
 ITEM_KINDS = (
@@ -26,6 +26,7 @@ ORDERS = ("given-first", "family-first")
 MODES = ("video",)
 AUDIENCES = ("heads-of-delegation", "delegates", "media", "participants")
 ACCESS = ("invitation",)
+TERM_KINDS = ("abbreviation", "organization", "term")
 
 # --------------------------------------------------------------------------- keys
 
@@ -44,9 +45,15 @@ CONFERENCE_KEYS = (
     "co-organizers",
     "supporters",
     "url",
+    "homepage",
+    "facts",
     "documents",
 )
 DATES_KEYS = ("start", "end")
+FACT_KEYS = ("value", "source", "date")
+TERM_KEYS = ("kind", "note")
+"""Beside them stands a key for each language."""
+WORDING_KEYS = ("term", "short", "avoid")
 LISTING_KEYS = ("id", "file", "status")
 PEOPLE_KEYS = ("organizations", "people")
 ORGANIZATION_KEYS = ("name", "short")
@@ -109,13 +116,50 @@ LABELS: dict[str, tuple[str, ...]] = {
         "formats",
         "time",
         "parallel",
+        "back",
     ),
     "status": STATUSES,
     "masthead": ("co-organizers", "supporters"),
-    "marks": ("missing", "fuzzy"),
+    "marks": (
+        "missing",
+        "fuzzy",
+        "why-missing",
+        "why-fuzzy",
+    ),
     "notice": ("missing", "fuzzy"),
-    "formats": ("html", "pdf", "docx", "ics"),
-    "site": ("title", "documents", "coverage", "conference", "people", "labels"),
+    "formats": (
+        "html",
+        "pdf",
+        "docx",
+        "ics",
+        "akn",
+        "schedule",
+    ),
+    "site": (
+        "title",
+        "documents",
+        "coverage",
+        "conference",
+        "people",
+        "labels",
+        "home",
+        "speakers",
+        "search",
+        "menu",
+        "choose",
+        "not-found",
+        "not-found-hint",
+        "country",
+        "organization",
+        "appearances",
+        "status",
+        "date",
+        "editions",
+        "about",
+        "days",
+        "more",
+        "programme",
+    ),
     "coverage": (
         "document",
         "language",
@@ -127,6 +171,48 @@ LABELS: dict[str, tuple[str, ...]] = {
         "percent",
         "total",
         "section",
+    ),
+    "data": (
+        "title",
+        "calendar",
+        "schedule-json",
+        "schedule-xml",
+        "akn",
+        "conference",
+    ),
+    "calendar": (
+        "all",
+        "day",
+        "item",
+    ),
+    "filter": (
+        "title",
+        "day",
+        "kind",
+        "speaker",
+        "all",
+        "clear",
+        "none",
+        "shown",
+    ),
+    "now": (
+        "now",
+        "next",
+        "before",
+        "over",
+        "clock",
+    ),
+    "search": (
+        "label",
+        "submit",
+        "results",
+        "none",
+        "hint",
+        "script",
+    ),
+    "terms": (
+        "abbreviation",
+        "meaning",
     ),
 }
 """The labels that labels.yaml must have, by section."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from diptych.checks import markup
+from diptych.checks import facts, markup
 from diptych.finding import Finding, Severity
 from diptych.model import Span
 
@@ -25,7 +25,10 @@ class Check:
     hint: str
 
 
-ALL = (Check("markup", Severity.WARNING, markup.hostile, "Write it as plain text, or as the source has it."),)
+ALL = (
+    Check("markup", Severity.WARNING, markup.hostile, "Write it as plain text, or as the source has it."),
+    Check("facts", Severity.ERROR, facts.places, "Write each {name} of the source once in the translation, as it is."),
+)
 """Every check, in the order in which findings of one place are listed."""
 
 
