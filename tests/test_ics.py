@@ -1,4 +1,4 @@
-"""The calendars: read back with icalendar, and held against RFC 5545 by hand where icalendar is lenient."""
+"""The calendars: read back with icalendar and vobject, and held against RFC 5545 by hand where both are lenient."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from diptych.edition import Cell, Cells, Edition, Hinge, Line, Masthead
-from diptych.model import Key, Kind, Part, Run, Session, Span, State
+from diptych.model import Artifact, Key, Kind, Part, Run, Session, Span, State
+from diptych.published import Item
 from diptych.render import ics
 
 TEXTS = {
@@ -226,9 +227,13 @@ def test_a_draft_is_tentative_and_a_final_programme_confirmed() -> None:
     assert {str(e["status"]) for e in events(edition("en")).values()} == {"CONFIRMED"}
 
 
-def test_there_is_an_address_only_where_the_conference_has_one() -> None:
+def test_an_event_has_the_address_of_its_item_only_where_the_site_has_one() -> None:
     assert b"URL" not in data(edition("en"))
-    assert events(edition("en", url="https://example.org/"))["visit@rivers-2024"]["url"] == "https://example.org/"
+    found = events(edition("ru", url="https://example.org"))
+    assert found["visit@rivers-2024"]["url"] == "https://example.org/ru/programme.html#visit"
+    assert events(edition("en", url="https://example.org/a b\r\n/"))["opening@rivers-2024"]["url"] == (
+        "https://example.org/a%20b%0D%0A/en/programme.html#opening"
+    )
 
 
 def test_the_calendar_has_what_rfc_5545_requires() -> None:
@@ -246,9 +251,151 @@ def test_the_calendar_has_what_rfc_5545_requires() -> None:
     for start in starts:
         event = lines[start : lines.index("END:VEVENT", start)]
         names = [re.split("[;:]", line)[0] for line in event]
-        for name in ("UID", "DTSTAMP", "DTSTART", "SUMMARY"):
+        for name in ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE", "LAST-MODIFIED"):
             assert names.count(name) == 1
-        assert not set(names) & {"CLASS", "CREATED", "LAST-MODIFIED"}
+        assert not set(names) & {"CLASS", "CREATED", "METHOD"}
+
+
+def test_an_item_without_hours_takes_its_day_and_makes_nobody_busy() -> None:
+    found = events(edition("en"))
+    assert found["visit@rivers-2024"]["transp"] == "TRANSPARENT"
+    assert "transp" not in found["opening@rivers-2024"]
+
+
+def test_a_text_without_a_date_was_never_modified() -> None:
+    event = events(edition("en", date=None))["opening@rivers-2024"]
+    assert "last-modified" not in event
+    assert str(event["dtstamp"].dt) == "2024-05-03 00:00:00+00:00"
+
+
+# --------------------------------------------------------------------------- all, a day, an item
+
+ITEMS = {
+    "opening": Item("00000000", dt.date(2024, 5, 3), dt.time(9), dt.time(10, 30), {}, 3),
+    "visit": Item("00000000", dt.date(2024, 5, 4), None, None, {}, 0),
+    "dinner": Item(
+        "00000000", dt.date(2024, 5, 3), dt.time(20), None, {"en": "Dinner", "ru": "Ужин"}, 2, cancelled=True
+    ),
+    "walk": Item("00000000", dt.date(2024, 5, 5), None, None, {"de": "Spaziergang"}, 1, cancelled=True),
+}
+
+
+def read(artifact: Artifact) -> list[Any]:
+    return Calendar.from_ical(artifact.data).walk("VEVENT")
+
+
+def test_there_is_a_calendar_of_all_of_each_day_and_of_each_item() -> None:
+    made = {
+        artifact.path: [str(e["uid"]).split("@")[0] for e in read(artifact)]
+        for artifact in ics.calendars(edition("ru"))
+    }
+    assert made == {
+        "ru/programme.ics": ["opening", "reception", "visit"],
+        "ru/programme/2024-05-03.ics": ["opening", "reception"],
+        "ru/programme/2024-05-04.ics": ["visit"],
+        "ru/programme/opening.ics": ["opening"],
+        "ru/programme/reception.ics": ["reception"],
+        "ru/programme/visit.ics": ["visit"],
+    }
+    assert list(made) == list(ics.paths(edition("ru")))
+    assert ics.calendars(edition("en", "ru")) == ()
+
+
+def test_an_event_is_the_same_in_every_file_that_has_it() -> None:
+    made = {artifact.path: artifact for artifact in ics.calendars(edition("en"), ITEMS)}
+    whole = {str(e["uid"]): e.to_ical() for e in read(made["en/programme.ics"])}
+    parts = [event for path, artifact in made.items() if path != "en/programme.ics" for event in read(artifact)]
+    assert len(parts) == 2 * len(whole)
+    assert all(event.to_ical() == whole[str(event["uid"])] for event in parts)
+
+
+def test_one_calendar_can_be_made_without_the_others() -> None:
+    every = {artifact.path: artifact for artifact in ics.calendars(edition("en"), ITEMS)}
+    assert all(ics.render(edition("en"), ITEMS, path) == artifact for path, artifact in every.items())
+    with pytest.raises(KeyError):
+        ics.render(edition("en"), ITEMS, "en/programme/nothing.ics")
+
+
+def test_an_item_that_is_called_like_a_day_has_a_file_of_its_own() -> None:
+    plain = edition("en")
+    sessions = (*plain.sessions, session("2024-05-03", 4))
+    assert ics.paths(dataclasses.replace(plain, sessions=sessions))["en/programme/2024-05-03-item.ics"] == (
+        "2024-05-03",
+    )
+
+
+def test_a_days_calendar_bears_the_days_name() -> None:
+    day = Line(Kind.DAY, "day-2024-05-04", (Cell("en", (Run("Saturday, 4 May 2024"),)),), whole=True)
+    plain = edition("en")
+    made = ics.render(dataclasses.replace(plain, lines=(day, *plain.lines)), path="en/programme/2024-05-04.ics")
+    assert made is not None
+    assert "X-WR-CALNAME:Rivers 2024 · Saturday\\, 4 May 2024" in content_lines(made.data)
+
+
+def test_the_sequence_is_the_published_number_and_nought_without_one() -> None:
+    made = {str(e["uid"]).split("@")[0]: e["sequence"] for e in read(ics.calendars(edition("en"), ITEMS)[0])}
+    assert made == {"opening": 3, "reception": 0, "visit": 0, "dinner": 2, "walk": 1}
+    assert all(e["sequence"] == 0 for e in events(edition("en")).values())
+
+
+def test_a_cancelled_item_says_so_in_the_calendars_of_all_of_its_day_and_of_itself() -> None:
+    made = {artifact.path: artifact for artifact in ics.calendars(edition("ru", url="https://example.org"), ITEMS)}
+    for path in ("ru/programme.ics", "ru/programme/2024-05-03.ics", "ru/programme/dinner.ics"):
+        event = next(e for e in read(made[path]) if e["uid"] == "dinner@rivers-2024")
+        assert (event["status"], event["sequence"], event["summary"]) == ("CANCELLED", 2, "Ужин")
+        assert event["dtstart"].dt.isoformat() == "2024-05-03T20:00:00+05:00"
+        assert "url" not in event
+    walk = read(made["ru/programme/2024-05-05.ics"])[0]
+    assert (walk["summary"], walk["summary"].params["LANGUAGE"]) == ("Spaziergang", "de")
+
+
+def test_an_item_that_is_back_is_not_cancelled() -> None:
+    back = {"opening": dataclasses.replace(ITEMS["opening"], cancelled=True)}
+    assert [str(e["status"]) for e in read(ics.calendars(edition("en"), back)[0])] == ["CONFIRMED"] * 3
+
+
+# --------------------------------------------------------------------------- another reader
+
+
+def other_reader(artifact: Artifact) -> dict[str, Any]:
+    """The events by UID, as vobject reads them."""
+    import vobject  # type: ignore[import-untyped]  # comes without types
+
+    return {event.uid.value: event for event in vobject.readOne(artifact.data.decode()).vevent_list}
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_two_independent_readers_find_the_same_events(lang: str) -> None:
+    for artifact in ics.calendars(edition(lang, url="https://example.org"), ITEMS):
+        other = other_reader(artifact)
+        ours = {str(e["uid"]): e for e in read(artifact)}
+        assert list(other) == list(ours)
+        for uid, event in ours.items():
+            there = other[uid]
+            assert there.dtstart.value == event["dtstart"].dt
+            assert getattr(there, "dtend", there.dtstart).value == event.get("dtend", event["dtstart"]).dt
+            assert there.summary.value == str(event["summary"])
+            assert there.summary.params["LANGUAGE"] == [event["summary"].params["LANGUAGE"]]
+            assert int(there.sequence.value) == event["sequence"]
+            assert there.status.value == str(event["status"])
+            for name in ("location", "description", "url"):
+                assert (getattr(there, name).value if hasattr(there, name) else None) == event.get(name)
+            if "categories" in event:
+                assert there.categories.value == [str(one) for one in event["categories"].cats]
+
+
+def test_both_readers_agree_on_the_moment_in_summer_and_in_winter() -> None:
+    summer = edition("en", timezone="Europe/Vienna")
+    winter = dataclasses.replace(summer.sessions[0], id="winter", date=dt.date(2024, 12, 3))
+    made = ics.render(dataclasses.replace(summer, sessions=(*summer.sessions, winter)))
+    assert made is not None
+    for uid, hour in (("opening@rivers-2024", 7), ("winter@rivers-2024", 8)):
+        ours = next(e for e in read(made) if e["uid"] == uid)["dtstart"].dt
+        assert ours.astimezone(dt.UTC).hour == hour
+        assert other_reader(made)[uid].dtstart.value.astimezone(dt.UTC).hour == hour
+
+
+# --------------------------------------------------------------------------- hostile texts
 
 
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=90), min_size=1, max_size=4))
