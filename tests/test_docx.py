@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
+from pypdf import PdfReader
 
 from diptych.edition import Alternate, Cell, Cells, Edition, Hinge, Line, Masthead
 from diptych.finding import UserError
@@ -63,6 +64,7 @@ def edition(lines: tuple[Line, ...], langs: tuple[str, ...] = BOTH, **more: Any)
         counts=(cells("1 passage is not translated", "1 фрагмент не переведён"),),
     )
     words = {
+        "page/contents": cells("Contents", "Содержание"),
         "page/page": cells("Page {page} of {pages}", "Страница {page} из {pages}"),
         "status/draft": cells("Draft", "Проект"),
         "masthead/co-organizers": cells("Co-organizers", "Организаторы"),
@@ -162,6 +164,43 @@ PROGRAMME = (
     line(Kind.SESSION, "lunch", "Lunch", "Обед", hinge=Hinge("13:00"), light=True, session="lunch"),
     line(Kind.SESSION, "walk", "Walk", "Прогулка", hinge=Hinge("13:00", "14:00"), concurrent=True, session="walk"),
 )
+TEXT = "The banks of a river need each other, and who keeps them keeps the water clean for all who live by it. "
+TEXT_RU = "Берега реки нужны друг другу; кто бережёт их, тот сохраняет чистой воду для всех, кто у реки живёт. "
+STATEMENTS = tuple(
+    each
+    for part in ("opening", "floor")
+    for n in range(9)
+    for each in (
+        line(
+            Kind.STATEMENT,
+            f"{part}-{n}",
+            (Run(f"Speaker {n}", strong=True, role="name"), Run(", Minister", role="function")),
+            (Run(f"Оратор {n}", strong=True, role="name"), Run(", министр", role="function")),
+        ),
+        line(Kind.PARAGRAPH, f"{part}-{n}-p", TEXT * (2 + n % 5), TEXT_RU * (2 + n % 5)),
+    )
+)
+REPORT = (
+    line(Kind.HEADING, "summary", "Summary", "Резюме", level=2),
+    line(Kind.PARAGRAPH, "summary-p", TEXT * 9, TEXT_RU * 9),
+    line(Kind.HEADING, "opening", "Opening", "Открытие", level=2),
+    *STATEMENTS[:18],
+    line(
+        Kind.HEADING,
+        "session-1",
+        (Run("Session I", role="label", lines_end=True), Run("Of dams", role="title")),
+        (Run("Заседание I", role="label", lines_end=True), Run("О плотинах", role="title")),
+        level=3,
+    ),
+    line(Kind.HEADING, "session-1-floor", "From the floor", "Из зала", level=4),
+    *STATEMENTS[18:],
+    line(Kind.HEADING, "abbreviations", "Abbreviations", "Сокращения", level=2),
+    *(
+        line(Kind.CELL, f"term-{row}-{column}", en, ru, row=row, column=column)
+        for row in range(50)
+        for column, (en, ru) in enumerate([(f"AB{row}", f"АБ{row}"), (f"the meaning of AB{row}", f"значение АБ{row}")])
+    ),
+)
 
 
 def make(what: Edition) -> bytes:
@@ -187,6 +226,9 @@ EDITIONS = {
     for name, lines in (("declaration", DECLARATION), ("programme", PROGRAMME))
     for langs in (EN, RU, BOTH)
     for draft in (False, True)
+} | {
+    f"report-{'-'.join(langs)}": edition(REPORT, langs, slug="report", kind="report", draft=True)
+    for langs in (EN, RU, BOTH)
 }
 each_edition = pytest.mark.parametrize("which", EDITIONS)
 
@@ -522,6 +564,120 @@ def test_the_masthead_says_everything_once() -> None:
         "Co-organizers",
         "Ministry of Water",
     ]
+
+
+# --------------------------------------------------------------------------- a report
+
+
+def contents(file: Any) -> list[tuple[str, str, str]]:
+    """The entries of the contents: bookmark, title, page."""
+    found: dict[str, list[str]] = {}
+    for entry in file.element.body.iter(qn("w:hyperlink")):
+        name = entry.get(qn("w:anchor"), "")
+        if name.startswith("_Toc"):
+            found.setdefault(name, []).append("".join(t.text for t in entry.iter(qn("w:t"))))
+    if all(len(texts) == 1 for texts in found.values()):  # title and page are one link
+        return [(name, *re.fullmatch(r"(.*?)(\d+)", text).groups()) for name, (text,) in found.items()]  # type: ignore[union-attr]  # an entry ends with its page
+    return [(name, left, page) for name, (left, page, _) in found.items()]
+
+
+@pytest.mark.parametrize("langs", [EN, RU, BOTH])
+def test_the_contents_stand_filled_in_and_their_fields_point_to_real_headings(langs: tuple[str, ...]) -> None:
+    file = opened(EDITIONS[f"report-{'-'.join(langs)}"])
+    entries = contents(file)
+    assert len(entries) == 4
+    marks = {m.get(qn("w:name")): m.getparent().style for m in file.element.body.iter(qn("w:bookmarkStart"))}
+    assert [marks[name] for name, _, _ in entries] == ["Heading1", "Heading1", "Heading2", "Heading1"]
+    codes = [code.text for code in file.element.body.iter(qn("w:instrText"))]
+    assert [code for code in codes if "PAGEREF" in code] == [f" PAGEREF {name} \\h " for name, _, _ in entries]
+    assert [code for code in codes if "TOC " in code] == ([' TOC \\o "1-2" \\h \\z '] if len(langs) == 1 else [])
+    kinds = [mark.get(qn("w:fldCharType")) for mark in file.element.body.iter(qn("w:fldChar"))]
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == len(codes)
+    # nothing asks the reader anything when the file is opened
+    assert file.settings.element.find(qn("w:updateFields")) is None
+    assert not [mark for mark in file.element.body.iter(qn("w:fldChar")) if mark.get(qn("w:dirty"))]
+
+
+@pytest.mark.parametrize("langs", [EN, BOTH])
+def test_a_chapter_begins_a_page_and_is_a_heading_of_the_first_level(langs: tuple[str, ...]) -> None:
+    file = opened(EDITIONS[f"report-{'-'.join(langs)}"])
+    breaks = [p for p in file.element.body.iter(qn("w:p")) if p.pPr.find(qn("w:pageBreakBefore")) is not None]
+    sections = [p for p in file.element.body.iter(qn("w:p")) if p.pPr.find(qn("w:sectPr")) is not None]
+    assert len(breaks) == 3  # the contents and each chapter but the first, which begins a section
+    assert len(sections) == 1
+    heads = [Paragraph(p, file).text for p in file.element.body.iter(qn("w:p")) if p.style == "Heading1"]
+    assert heads == ["Summary", "Opening", "Abbreviations"]
+    first = next(style for style in file.styles if style.style_id == "Heading1")
+    assert first.element.find(f".//{qn('w:shd')}") is None
+    assert first.element.find(f".//{qn('w:outlineLvl')}").get(qn("w:val")) == "0"
+    front, body = (section.header.part.element for section in file.sections)
+    fields = [field.get(qn("w:instr")).strip() for field in body.iter(qn("w:fldSimple"))]
+    assert fields == ["STYLEREF 1", 'STYLEREF "Chapter Facing"'][: len(langs)]
+    assert not list(front.iter(qn("w:fldSimple")))
+    assert "".join(t.text for t in front.iter(qn("w:t"))) == "Rivers 2024Реки-2024"[: 11 if langs == EN else None]
+    assert not list(file.sections[0].first_page_footer.part.element.iter(qn("w:t")))
+
+
+@pytest.mark.parametrize("langs", [EN, BOTH])
+def test_who_spoke_stays_with_what_was_said(langs: tuple[str, ...]) -> None:
+    file = opened(EDITIONS[f"report-{'-'.join(langs)}"])
+    named = [p for p in file.element.body.iter(qn("w:p")) if p.style == "Statement"]
+    assert len(named) == 18 * len(langs)
+    assert all(p.pPr.find(qn("w:keepNext")) is not None for p in named)
+
+
+def test_key_issues_outside_a_programme_are_a_list_like_any() -> None:
+    issue = PROGRAMME[6]
+    assert opened(edition((issue,), EN, kind="document")).paragraphs[-1].style.name == "List Paragraph"
+    assert opened(edition((issue,), EN, kind="programme")).paragraphs[-1].style.name == "Key Issue"
+
+
+@pytest.mark.parametrize("langs", [EN, BOTH])
+def test_a_table_of_abbreviations_has_a_narrow_first_column(langs: tuple[str, ...]) -> None:
+    file = opened(EDITIONS[f"report-{'-'.join(langs)}"])
+    table = file.tables[-1]
+    widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
+    assert widths[0] < widths[1]
+    assert widths[:2] == widths[-2:]
+    assert sum(row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows) == 1
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_the_organizers_of_a_short_text_are_one_paragraph() -> None:
+    plain = edition((), EN, kind="document")
+    names = tuple((Cell("en", (Run(f"Bank {n}"),)),) for n in range(3))
+    made = opened(dataclasses.replace(plain, masthead=dataclasses.replace(plain.masthead, organizers=names)))
+    assert "Bank 0\u00a0· Bank 1\u00a0· Bank 2" in [p.text for p in made.paragraphs]
+
+
+@pytest.mark.program("soffice")
+@pytest.mark.parametrize("langs", [EN, RU, BOTH])
+def test_libreoffice_has_each_chapter_on_the_page_that_the_contents_say(langs: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "made.docx"
+    path.write_bytes(make(EDITIONS[f"report-{'-'.join(langs)}"]))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to",
+         'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}', "--outdir", tmp_path, path],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    reader = PdfReader(tmp_path / "made.pdf")
+    found: list[tuple[str, int]] = []
+
+    def walk(items: list[Any], depth: int = 1) -> None:
+        for item in items:
+            if isinstance(item, list):
+                walk(item, depth + 1)
+            elif depth <= 2:
+                found.append((item.title, (reader.get_destination_page_number(item) or 0) + 1))
+
+    walk(reader.outline)
+    real = [page for _, page in found][:: len(langs)]
+    assert real == [int(page) for _, _, page in contents(python_docx.Document(str(path)))]
+    said = reader.pages[1].extract_text()
+    for page in real:
+        assert re.search(rf"(?m)(^|\D){page}(\D|$)", said)
+    assert "Contents" in said or "Содержание" in said
 
 
 # --------------------------------------------------------------------------- what bad input gets

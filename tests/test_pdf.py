@@ -23,6 +23,7 @@ TEMPLATES = {"document.typ": (ROOT / "templates" / "document.typ").read_text("ut
 BOTH = ("en", "ru")
 
 WORDS = {
+    "page/contents": ("Contents", "Содержание"),
     "page/page": ("Page {page} of {pages}", "Страница {page} из {pages}"),
     "status/draft": ("Draft", "Проект"),
     "masthead/co-organizers": ("Co-organizers", "Организаторы"),
@@ -116,6 +117,34 @@ PROGRAMME = (
 )
 
 
+def report(langs: tuple[str, ...] = BOTH, chapters: int = 3, **more: Any) -> Edition:
+    """A report: chapters with a printed session, statements with what was said, and a table of abbreviations."""
+    lines: list[Line] = []
+    for n in range(1, chapters + 1):
+        label = (Run(f"Session {n}", role="label", lines_end=True), Run(f"Of matter {n}", role="title"))
+        lines += [
+            line(Kind.HEADING, f"c-{n}", f"Chapter {n}", f"Глава {n}", level=2),
+            line(Kind.PARAGRAPH, f"c-{n}-p", LONG * 3, LONG_RU * 3),
+            Line(Kind.HEADING, f"s-{n}", cells(label, f"Заседание {n}"), level=3),
+            line(Kind.HEADING, f"s-{n}-panel", f"Panel {n}", f"Участники {n}", level=4),
+        ]
+        for m in range(12):
+            name = (Run(f"Speaker {n}.{m}", strong=True, role="name"), Run(", minister", role="function"))
+            lines += [
+                Line(Kind.STATEMENT, f"st-{n}-{m}", cells(name, f"Оратор {n}.{m}"), person="somebody"),
+                line(Kind.PARAGRAPH, f"st-{n}-{m}-p", LONG * (1 + m % 4), LONG_RU * (1 + m % 4)),
+            ]
+    lines.append(line(Kind.HEADING, "abbreviations", "Abbreviations", "Сокращения", level=2))
+    lines += [
+        line(Kind.CELL, f"t-{row}-{column}", english, russian, row=row, column=column)
+        for row in range(60)
+        for column, (english, russian) in enumerate(
+            [(f"ABC{row}", f"АБВ{row}"), (f"meaning {row} in some words", f"значение {row} в нескольких словах")]
+        )
+    ]
+    return edition(*lines, langs=langs, kind="report", **more)
+
+
 # --------------------------------------------------------------------------- standards
 
 
@@ -133,6 +162,15 @@ def test_verapdf_finds_nothing(langs: tuple[str, ...]) -> None:
         draft=True,
     )
     data = pdf.render(made, TEMPLATES).data
+    assert {flavour: verapdf.faults(data, flavour) for flavour in verapdf.FLAVOURS} == {"PDFUA_1": [], "PDFA_2_A": []}
+
+
+@pytest.mark.program("java")
+@pytest.mark.parametrize("langs", [("ru",), BOTH])
+def test_verapdf_finds_nothing_in_a_report(langs: tuple[str, ...]) -> None:
+    if lacks := verapdf.missing():
+        (pytest.fail if os.environ.get("DIPTYCH_EVERY_PROGRAM") == "1" else pytest.skip)(f"needs {lacks}")
+    data = pdf.render(report(langs, draft=True), TEMPLATES).data
     assert {flavour: verapdf.faults(data, flavour) for flavour in verapdf.FLAVOURS} == {"PDFUA_1": [], "PDFA_2_A": []}
 
 
@@ -352,6 +390,103 @@ def test_a_name_a_range_and_a_last_word_are_never_divided() -> None:
 def test_a_session_without_a_day_leaves_no_gap_in_the_headings() -> None:
     assert "Opening" in flat(edition(*PROGRAMME[1:]))
     assert "Deep" in flat(edition(line(Kind.HEADING, "h-1", "Deep", level=5)))
+
+
+# --------------------------------------------------------------------------- a report
+
+
+def chapters_of(made: Edition) -> dict[str, int]:
+    """The page of each chapter and session, by the outline."""
+    reader = read(made)
+    found: dict[str, int] = {}
+
+    def walk(items: list[Any]) -> None:
+        for item in items:
+            if isinstance(item, list):
+                walk(item)
+            else:
+                found[str(item.title)] = (reader.get_destination_page_number(item) or 0) + 1
+
+    walk(reader.outline)
+    return found
+
+
+@pytest.mark.parametrize("langs", [("en",), ("ru",), BOTH])
+def test_the_contents_of_a_report_name_the_pages_and_lead_to_them(langs: tuple[str, ...]) -> None:
+    made = report(langs)
+    reader = read(made)
+    contents = reader.pages[1].extract_text()
+    found = chapters_of(made)
+    listed = [title for title in found if not re.match("A small|Малая|Contents|Panel|Участники|Содержание", title)]
+    assert len(listed) == 7
+    for title in listed:
+        words = title.split(" · ")[0].rpartition(". ")[2]
+        assert re.search(rf"(?m)^{found[title]}\s*(Session \d+\s+)?{re.escape(words)}", contents), title
+    links = [note.get_object() for note in reader.pages[1].get("/Annots", [])]
+    assert {str(link["/Dest"]) for link in links} == {"c-1", "c-2", "c-3", "s-1", "s-2", "s-3", "abbreviations"}
+    assert "Panel" not in contents
+
+
+def test_a_page_number_stands_once_between_the_titles_of_both_languages() -> None:
+    made = report(chapters=1)
+    assert len(re.findall(r"(?m)^3\s*Chapter 1\s*Глава 1$", pages(made)[1])) == 1
+    (left, _), (number, _), (right, _) = places(made, "Contents", "3", "Содержание")
+    assert left < number < right
+
+
+def test_a_chapter_begins_a_page_and_the_head_of_the_pages_that_follow_names_it() -> None:
+    made = report()
+    texts = pages(made)
+    for n in (1, 2, 3):
+        (page,) = [at for title, at in chapters_of(made).items() if title == f"Chapter {n} · Глава {n}"]
+        assert re.match(rf"Running head\s+Колонтитул\s+Chapter {n}\b", texts[page - 1])
+        assert re.match(rf"Running head\s+Chapter {n}\s+Колонтитул\s+Глава {n}\b", texts[page])
+    assert "Chapter" not in texts[0]
+    assert "Running head" not in texts[0]
+    assert "Page 1" not in texts[0]
+    assert "Small conference" in texts[0]
+    assert "One organization" in texts[0]
+
+
+@pytest.mark.parametrize("langs", [("en",), BOTH])
+def test_who_spoke_stands_with_two_lines_of_what_was_said(langs: tuple[str, ...]) -> None:
+    for filler in range(20, 46, 2 if len(langs) > 1 else 1):
+        made = edition(
+            *(line(Kind.SPEAKER, f"f-{n}") for n in range(filler)),
+            line(Kind.HEADING, "h-1", "The heading", "Заголовок", level=3),
+            line(Kind.STATEMENT, "st-1", "Who spoke " * 6, "Кто выступил " * 7),
+            line(Kind.PARAGRAPH, "p-1", "alpha " * 90, "бета " * 90),
+            langs=langs,
+        )
+        (shown,) = [text for text in pages(made) if "Who spoke" in text]
+        assert "The heading" in shown
+        assert sum("alpha" in row for row in shown.split("\n")) >= 2
+        assert len(langs) == 1 or sum("бета" in row for row in shown.split("\n")) >= 2
+
+
+def test_a_table_of_abbreviations_repeats_its_head_and_breaks_no_row() -> None:
+    texts = [text for text in pages(report(chapters=1)) if "meaning" in text]
+    assert len(texts) > 1
+    for text in texts:
+        assert "ABC0" in text
+        rows = re.findall(r"ABC(\d+)\s", text)
+        assert rows == re.findall(r"meaning (\d+) in", text) == re.findall(r"АБВ(\d+)\s", text)
+    (abbreviation, _), (meaning, _), (russian, _) = places(report(chapters=1), "ABC1", "meaning 1", "АБВ1")
+    assert meaning - abbreviation < 60 < russian - meaning
+
+
+def test_a_report_without_headings_has_a_title_page_and_no_contents() -> None:
+    texts = pages(edition(line(Kind.PARAGRAPH, "p-1", "All of it", "Всё"), kind="report"))
+    assert len(texts) == 2
+    assert "Contents" not in "".join(texts)
+    assert "All of it" in texts[1]
+
+
+def test_the_organizers_of_a_short_text_stand_one_after_the_other() -> None:
+    plain = edition(kind="document")
+    names = tuple(cells(f"Organization {n}", f"Организация {n}") for n in range(3))
+    made = dataclasses.replace(plain, masthead=dataclasses.replace(plain.masthead, organizers=names))
+    assert "Organization 0 · Organization 1 · Organization 2" in flat(made).replace("\u00a0", " ")
 
 
 # --------------------------------------------------------------------------- what bad templates get

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from diptych import languages
 from diptych.model import Artifact, Kind, Run
-from diptych.render import docx_frame
+from diptych.render import docx_frame, docx_masthead
+from diptych.render.docx_contents import Contents
 from diptych.render.docx_numbering import BULLET, BULLETS, NUMBERED, STEP, Numbering
 from diptych.render.docx_package import (
     AIR,
@@ -21,6 +22,8 @@ from diptych.render.docx_package import (
     PAD,
     PANEL,
     TEXT,
+    front_section,
+    mm,
     node,
     open_package,
     pack,
@@ -36,11 +39,20 @@ from diptych.render.docx_text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from diptych.edition import Cell, Cells, Edition, Line
+    from diptych.edition import Cell, Edition, Line
     from diptych.render.docx_package import Element
 
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+
+_CHAPTER = 2
+"""The level of a report's chapters."""
+
+_NARROW = 30
+"""A table's first column of at most so many characters is as wide as abbreviations are, and no wider."""
+
+_ABBREVIATION = mm(24)
+"""The width of such a column."""
 
 _SHORT = 240
 """A row of at most so many characters a panel is kept on one page."""
@@ -66,13 +78,14 @@ _STYLES = {
     Kind.NOTE: "Note",
     Kind.ROLE: "Role",
     Kind.SPEAKER: "Speaker",
+    Kind.STATEMENT: "Statement",
     Kind.FLOOR: "Floor",
     Kind.ISSUES: "KeyIssues",
     Kind.ISSUE: "KeyIssue",
 }
 _BESIDE = {"Heading2": "HingeSession", "LightItem": "HingeLight"}
 """The hinge's style beside a style with distances of its own."""
-_LEADS = (Kind.HEADING, Kind.DAY, Kind.ROLE, Kind.ISSUES, Kind.CHAPEAU)
+_LEADS = (Kind.HEADING, Kind.DAY, Kind.ROLE, Kind.ISSUES, Kind.CHAPEAU, Kind.STATEMENT)
 """What never stands last on a page."""
 _DETAILS = (Kind.SESSION, Kind.PLACE, Kind.HOST, Kind.ORGANIZERS, Kind.VENUE, Kind.NOTE)
 """What stays with the next line of its session."""
@@ -88,9 +101,11 @@ class _Writer:
 
     def __init__(self, edition: Edition, templates: Mapping[str, str]) -> None:
         self.edition = edition
-        self.file = open_package(templates, page(parallel=edition.parallel))
+        self.report = edition.kind == "report"
+        self.file = open_package(templates, page(parallel=edition.parallel), front=self.report)
         self.numbering = Numbering(0 if edition.parallel else AIR)
         self.text = Text(self.file)
+        self.contents = Contents(edition, self.text) if self.report else None
         items = [line for line in edition.lines if line.kind is Kind.SESSION]
         self.sharing = {line.id for pair in pairwise(items) if pair[1].concurrent for line in pair}
         """The ids of the items that share their hours with another."""
@@ -104,61 +119,29 @@ class _Writer:
         docx_frame.dress(self.file, edition)
         content = self.file.element.body
         last = content[-1]  # the section's properties stay last
-        for element in (*self.masthead(), *(self.panels() if edition.parallel else self.column())):
+        front = [*self.contents.elements(), self.section_end()] if self.contents else []
+        for element in (
+            *docx_masthead.elements(edition, self.text),
+            *front,
+            *(self.panels() if edition.parallel else self.column()),
+        ):
             last.addprevious(element)
+        if self.contents:
+            self.contents.fill(self.file)
         self.file.part.numbering_part.element.extend(self.numbering.elements())
         docx_frame.head_and_foot(self.file, edition, self.text)
         docx_frame.properties(self.file, edition)
         return Artifact(f"{edition.name}/{edition.slug}.docx", MEDIA, pack(self.file))
 
-    # ---- the masthead
+    def section_end(self) -> Element:
+        """The end of what stands before the text of a report."""
+        own = paragraph("Gap")
+        put(own[0], front_section(page(parallel=self.edition.parallel)))
+        return own
 
-    def masthead(self) -> list[Element]:
-        """The head of the first page."""
-        rows = [(style, cells) for style, cells in self.heads() if cells]
-        symbol = self.edition.masthead.symbol
-        if self.edition.parallel:
-            return [
-                table(
-                    [
-                        row(
-                            [
-                                [self.text.paragraph(style, cells[0])],
-                                [paragraph("Hinge", *self.symbol(style, symbol))],
-                                [self.text.paragraph(style, cells[1])],
-                            ],
-                            hinge=None,
-                        )
-                        for style, cells in rows
-                    ],
-                    caption=self.title,
-                ),
-                paragraph("DayGap"),
-            ]
-        out = []
-        for style, cells in rows:
-            own = self.text.paragraph(style, cells[0])
-            if style == "Status" and symbol:
-                own.extend(self.text.runs([Run(f" · {symbol}")], cells[0].lang))
-            out.append(own)
-        return [*out, paragraph("DayGap")]
-
-    def symbol(self, style: str, symbol: str) -> list[Element]:
-        """The document's symbol, which the languages share, beside its status."""
-        return self.text.runs([Run(symbol)], self.edition.source) if style == "Status" and symbol else []
-
-    def heads(self) -> Iterator[tuple[str, Cells | None]]:
-        """The masthead's lines with their styles."""
-        head, words = self.edition.masthead, self.edition.words
-        yield from (("Conference", head.conference), ("Theme", head.theme))
-        yield from (("DateandPlace", head.when), ("DateandPlace", head.where))
-        yield from (("Title", head.title), ("Subtitle", head.subtitle), ("Status", head.status))
-        yield ("Notice", head.notice)
-        yield from (("Count", cells) for cells in head.counts)
-        for label, names in (("co-organizers", head.organizers), ("supporters", head.supporters)):
-            if names:
-                yield ("Role", words.get(f"masthead/{label}"))
-                yield from (("Organizer", cells) for cells in names)
+    def chapter(self, line: Line) -> bool:
+        """Whether a chapter begins: on a page of its own."""
+        return self.report and line.kind is Kind.HEADING and line.level <= _CHAPTER
 
     # ---- two languages: tables
 
@@ -167,9 +150,13 @@ class _Writer:
         out: list[Element] = []
         named = True
         for tabular, lines in self.segments():
+            begins = self.chapter(lines[0])
             if out:
-                out.append(paragraph("DayGap" if lines[0].kind is Kind.DAY else "TableGap"))
-            out.append(self.grid(lines) if tabular else self.panel_table(lines, named=named))
+                gap = "Gap" if begins else "DayGap" if lines[0].kind is Kind.DAY else "TableGap"
+                out.append(paragraph(gap))
+                if begins:
+                    put(out[-1][0], node("pageBreakBefore"))
+            out.append(self.grid(lines) if tabular else self.panel_table(lines, named=named or begins))
             named = named and tabular
         return [*out, paragraph("Gap")]
 
@@ -178,7 +165,7 @@ class _Writer:
         starts, marked = 0, []
         for line in self.edition.lines:
             cell = line.kind is Kind.CELL
-            starts += line.kind is Kind.DAY or (cell and (line.row, line.column) == (0, 0))
+            starts += line.kind is Kind.DAY or self.chapter(line) or (cell and (line.row, line.column) == (0, 0))
             marked.append(((cell, starts), line))
         return [(key[0], [line for _, line in part]) for key, part in groupby(marked, lambda pair: pair[0])]
 
@@ -202,7 +189,7 @@ class _Writer:
 
     def panel_row(self, line: Line, *, keep: bool) -> Element:
         """One line: left panel, hinge, right panel."""
-        style = _style(line)
+        style = self.style(line)
         middle = paragraph(_BESIDE.get(style, "Hinge"), *self.hinge(line), keep=keep)
         if line.hinge.number:
             self.number(middle, line, "hinge")
@@ -229,7 +216,7 @@ class _Writer:
         elif line.hinge.number and (above := _depth(line) - 1):
             put(properties, node("ind", left=STEP * above))
         if index == 0:
-            self.text.anchor(own, line.id)
+            self.anchor(own, line)
         return [own, *self.mark_line(line, index, keep=keep)]
 
     # ---- one language: paragraphs
@@ -244,7 +231,12 @@ class _Writer:
             if lines[0].kind is Kind.DAY and out:
                 out.append(paragraph("DayGap"))
             for line, keep in _kept(lines):
-                out += self.item(line, keep=keep)
+                if self.chapter(line) and out:
+                    heading = self.item(line, keep=keep)
+                    put(heading[0][0], node("pageBreakBefore"))
+                    out += heading
+                else:
+                    out += self.item(line, keep=keep)
         return out
 
     def item(self, line: Line, *, keep: bool) -> list[Element]:
@@ -264,15 +256,33 @@ class _Writer:
                 left = NUMBERED * within + BULLET * (line.level - within)
                 put(own[0], node("ind", left=left, hanging=BULLET))
             self.numbered[line.level] = False
-        self.text.anchor(own, line.id)
+        self.anchor(own, line)
         return [own, *self.mark_line(line, 0, keep=keep)]
 
     # ---- both
 
+    def anchor(self, own: Element, line: Line) -> None:
+        """The bookmarks of a line."""
+        self.text.anchor(own, line.id)
+        if self.contents:
+            self.contents.mark(own, line)
+
+    def style(self, line: Line, index: int = 0) -> str:
+        """The style of a line's paragraphs."""
+        if line.kind is Kind.HEADING:
+            level = min(max(line.level - self.report, 1 if self.report else 2), 3)
+            return "ChapterFacing" if level == 1 and index else f"Heading{level}"
+        if line.light:
+            return "LightItem"
+        if line.kind is Kind.ISSUE and self.edition.kind != "programme":
+            return "ListParagraph"
+        return _STYLES.get(line.kind, "BodyText")
+
     def line(self, line: Line, index: int, *, keep: bool) -> Element:
         """The paragraph of a line in one language; a light item has its marks on the same line."""
         cell = line.cells[index]
-        own = self.text.paragraph(_style(line), cell, keep=keep, session=line.kind is Kind.SESSION)
+        titled = line.kind in (Kind.SESSION, Kind.HEADING)
+        own = self.text.paragraph(self.style(line, index), cell, keep=keep, session=titled)
         if line.light:
             own.extend(element for marks in line.marks for element in self.mark(marks[index]))
         return own
@@ -323,10 +333,13 @@ class _Writer:
         found = {(line.row, line.column): line for line in lines}
         columns = 1 + max(column for _, column in found)
         parallel = self.edition.parallel
-        width = (PANEL if parallel else TEXT) // columns
-        widths = [width] * columns
+        room = PANEL if parallel else TEXT
+        longest = [max(len(c.text) for one in lines if one.column == at for c in one.cells) for at in range(columns)]
+        narrow = columns > 1 and longest[0] <= min(_NARROW, max(longest[1:]) / 2)
+        width = (room - _ABBREVIATION) // (columns - 1) if narrow else room // columns
+        widths = [_ABBREVIATION, *[width] * (columns - 1)] if narrow else [width] * columns
         if parallel:
-            widths = [*widths, PANEL + HINGE - width * columns, *widths]
+            widths = [*widths, PANEL + HINGE - sum(widths), *widths]
         rows = []
         for at in sorted({at for at, _ in found}):
             style = "TableHead" if at == 0 else "TableText"
@@ -341,15 +354,6 @@ class _Writer:
                     cells.append([own])
             rows.append(row(cells, widths, head=at == 0, rules=True, hinge=columns if parallel else None))
         return table(rows, widths, caption=self.title)
-
-
-def _style(line: Line) -> str:
-    """The style of a line's paragraphs."""
-    if line.kind is Kind.HEADING:
-        return f"Heading{min(max(line.level, 2), 3)}"
-    if line.light:
-        return "LightItem"
-    return _STYLES.get(line.kind, "BodyText")
 
 
 def _depth(line: Line) -> int:

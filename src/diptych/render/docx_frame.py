@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from diptych import languages
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from diptych.render.docx_text import Text
 
 _FIELDS = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}
+_ABOVE_TITLE = 2400
+"""Above the title on a report's title page, in twentieths of a point."""
 _HANGING = ("Heading2", "LightItem", "Speaker")
 """What has its hinge in the margin, where there is one language."""
 
@@ -44,6 +47,8 @@ def dress(file: File, edition: Edition) -> None:
     styles, settings = file.styles.element, file.settings.element
     for element in (*styles.iter(name("w:lang")), *settings.iter(name("w:themeFontLang"))):
         element.set(name("w:val"), tag)
+    if edition.kind == "report":
+        _dress_report(styles, settings)
     if edition.parallel:
         return
     programme = any(line.kind is Kind.SESSION for line in edition.lines)
@@ -54,11 +59,31 @@ def dress(file: File, edition: Edition) -> None:
         if identity in _HANGING and programme:
             put(properties, node("tabs", node("tab", val="right", pos=-AIR)))
             put(properties, node("ind", left=0, hanging=NUMBERS))
-        elif identity == "Heading1":
+        elif identity == "Heading1" and edition.kind != "report":
             rules = {"top": (16, 0), "left": (4, PAD // 20), "bottom": (16, 0)}
             edges = (node(side, val="single", sz=sz, space=space, color=ACCENT) for side, (sz, space) in rules.items())
             put(properties, node("pBdr", *edges))
             put(properties, node("ind", left=PAD - NUMBERS))
+
+
+def _dress_report(styles: Element, settings: Element) -> None:
+    """Give the headings of the first level the looks of a chapter, and leave words undivided.
+
+    Where the reader's program divides a word nobody knows, and the contents say on which page a heading is.
+    """
+    found = {style.get(name("w:styleId")): style for style in styles.findall(name("w:style"))}
+    first, chapter = found["Heading1"], found["Chapter"]
+    for part in ("w:pPr", "w:rPr"):
+        first.replace(first.find(name(part)), deepcopy(chapter.find(name(part))))
+    put(first.find(name("w:pPr")), node("outlineLvl", val=0))
+    put(
+        found["Title"].find(name("w:pPr")),
+        node("spacing", before=_ABOVE_TITLE, after=120, line=660, lineRule="atLeast"),
+    )
+    for size in found["Title"].iter(name("w:sz"), name("w:szCs")):
+        size.set(name("w:val"), "56")
+    for hyphenation in settings.findall(name("w:autoHyphenation")):
+        settings.remove(hyphenation)
 
 
 def properties(file: File, edition: Edition) -> None:
@@ -82,29 +107,40 @@ def title(edition: Edition) -> str:
 
 
 def head_and_foot(file: File, edition: Edition, text: Text) -> None:
-    """Write the running head (not on the first page), the foot, and behind both a draft's watermark."""
-    section = file.sections[0]
-    heads = (section.header, section.first_page_header)
-    for number, (head, foot) in enumerate(
-        zip(heads, (section.footer, section.first_page_footer), strict=True), start=1
-    ):
-        if number == 1:
-            head.part.element.extend(_running(edition, text))
+    """Write the running head (not on the first page), the foot, and behind both a draft's watermark.
+
+    A report's title page has no foot either, and above its contents the head names no chapter.
+    """
+    first, body = file.sections[0], file.sections[-1]
+    report = edition.kind == "report"
+    heads = [
+        (body.header, _running(edition, text, part=True)),
+        (first.first_page_header, []),
+        *([(first.header, _running(edition, text, part=False))] if report else []),
+    ]
+    for number, (head, content) in enumerate(heads, start=1):
         end = paragraph("Gap")
         if edition.draft:
             end.append(docx_watermark.run(edition.watermark, number))
-        head.part.element.append(end)
-        foot.part.element.extend(_foot(edition, text))
+        head.part.element.extend([*content, end])
+    body.footer.part.element.extend(_foot(edition, text))
+    first.first_page_footer.part.element.extend([paragraph("Gap")] if report else _foot(edition, text))
 
 
-def _running(edition: Edition, text: Text) -> list[Element]:
-    """The short title in each language; in one language also the day, which Word looks up."""
+def _running(edition: Edition, text: Text, *, part: bool) -> list[Element]:
+    """The short title in each language; with `part` also the day or the chapter, which Word looks up.
+
+    Nothing is stored as their result, so who cannot look them up shows nothing wrong.
+    """
+    chapters = edition.kind == "report" and any(line.kind is Kind.HEADING for line in edition.lines)
     if edition.parallel:
         cells = [[text.paragraph("Header", cell)] for cell in edition.running]
+        if part and chapters:
+            for cell, style in zip(cells, ("1", '"Chapter Facing"'), strict=True):
+                cell.append(paragraph("Header", node("fldSimple", instr=f" STYLEREF {style} ")))
         return [table([row([cells[0], [paragraph("Header")], cells[1]])])]
     head = text.paragraph("Header", edition.running[0], tabs=(("right", TEXT),))
-    if any(line.kind is Kind.DAY for line in edition.lines):
-        # Nothing is stored as its result, so who cannot look it up shows nothing wrong
+    if part and (chapters or any(line.kind is Kind.DAY for line in edition.lines)):
         head.extend([tab(), node("fldSimple", instr=" STYLEREF 1 ")])
     return [head]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from diptych import languages
@@ -32,7 +33,8 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_PARTS = ("styles", "settings", "fontTable", "numbering", "header1", "header2", "footer1", "footer2")
+_PARTS = ("styles", "settings", "fontTable", "numbering", "header1", "header2", "header3", "footer1", "footer2")
+"""The heads: of the text, of the first page, of a report's contents. The feet: of the text, of the first page."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a ZIP file can say."""
 
@@ -46,6 +48,8 @@ def mm(length: float) -> int:
 
 
 PAGE = mm(210), mm(297)
+TOP = mm(25)
+"""The margins above and below the text."""
 MARGIN, PANEL, HINGE = mm(22), mm(70.5), mm(25)
 """Two panels and their hinge: 166 mm between margins of 22."""
 OUTER, NUMBERS, TEXT = mm(24), mm(25), mm(126)
@@ -67,8 +71,8 @@ _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _SIGNS = {"\n": "br", "\t": "tab", "-": "noBreakHyphen"}
 _SIGN = re.compile(r"[\n\t]|(?<=\b\w)-(?=\w\w?\b)")
-_ORDER = ("pStyle", "keepNext", "keepLines", "widowControl", "numPr", "pBdr", "shd", "tabs", "suppressAutoHyphens",
-          "spacing", "ind", "contextualSpacing", "jc", "outlineLvl")  # fmt: skip
+_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs",
+          "suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "sectPr")  # fmt: skip
 """Of a paragraph's properties, as the schema wants them."""
 
 
@@ -77,6 +81,7 @@ def clean(text: str) -> str:
     return _UNFIT.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
 
 
+@cache
 def name(tag: str) -> str:
     """The tag or attribute with its namespace written out: ``w:val``."""
     from docx.oxml.ns import qn
@@ -136,7 +141,7 @@ def page(*, parallel: bool) -> Element:
     return node(
         "sectPr",
         node("pgSz", w=PAGE[0], h=PAGE[1]),
-        node("pgMar", top=mm(25), right=right, bottom=mm(25), left=left, header=mm(13), footer=mm(12), gutter=0),
+        node("pgMar", top=TOP, right=right, bottom=TOP, left=left, header=mm(13), footer=mm(12), gutter=0),
     )
 
 
@@ -242,9 +247,23 @@ def row(
 # --------------------------------------------------------------------------- opening
 
 
-def open_package(templates: Mapping[str, str], page: Element) -> File:
+def front_section(page: Element) -> Element:
+    """The properties of what stands before the text of a report: its title page and its contents."""
+    own = node("sectPr")
+    for part, kind, number in (
+        ("header", "default", 3), ("header", "first", 2), ("footer", "default", 1), ("footer", "first", 2),
+    ):  # fmt: skip
+        reference = node(f"{part}Reference", type=kind)
+        reference.set(name("r:id"), f"{part}{number}")
+        own.append(reference)
+    own.extend([*page, node("titlePg")])
+    return own
+
+
+def open_package(templates: Mapping[str, str], page: Element, *, front: bool = False) -> File:
     """An empty document of these templates; `page` holds the size and margins (children of ``w:sectPr``).
 
+    `front`: a section of its own goes before the text, so that the text has no first page with another head.
     Raises UserError for a template that is missing or is not XML.
     """
     import docx
@@ -254,30 +273,33 @@ def open_package(templates: Mapping[str, str], page: Element) -> File:
     references = "".join(
         f'<w:{part}Reference w:type="{kind}" r:id="{part}{number}"/>'
         for part in ("header", "footer")
-        for number, kind in ((1, "default"), (2, "first"))
+        for number, kind in ((1, "default"), *(() if front else ((2, "first"),)))
     )
+    inner += "" if front else "<w:titlePg/>"
     files = {name: _template(templates, name) for name in TEMPLATES}
     files["word/document.xml"] = _xml(
         f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>'
-        f"<w:sectPr>{references}{inner}<w:titlePg/></w:sectPr></w:body></w:document>"
+        f"<w:sectPr>{references}{inner}</w:sectPr></w:body></w:document>"
     )
     files["word/numbering.xml"] = _xml(f'<w:numbering xmlns:w="{_W}"/>')
-    for part, tag in (("header", "hdr"), ("footer", "ftr")):
-        for number in (1, 2):
-            files[f"word/{part}{number}.xml"] = _xml(f'<w:{tag} xmlns:w="{_W}"/>')
+    parts = [part for part in _PARTS if front or part != "header3"]
+    for part in parts:
+        if part.startswith(("header", "footer")):
+            tag = "hdr" if part.startswith("header") else "ftr"
+            files[f"word/{part}.xml"] = _xml(f'<w:{tag} xmlns:w="{_W}"/>')
     files["docProps/core.xml"] = _xml(
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
     )
     files["word/_rels/document.xml.rels"] = _relationships(
-        *((part, f"{_R}/{part.rstrip('12')}", f"{part}.xml") for part in (*_PARTS, "theme"))
+        *((part, f"{_R}/{part.rstrip('123')}", f"{part}.xml") for part in (*parts, "theme"))
     )
     files["_rels/.rels"] = _relationships(
         ("document", f"{_R}/officeDocument", "word/document.xml"),
         ("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
     )
-    files["[Content_Types].xml"] = _content_types()
+    files["[Content_Types].xml"] = _content_types(parts)
     return docx.Document(io.BytesIO(_zip({name: text.encode() for name, text in files.items()})))
 
 
@@ -304,8 +326,8 @@ def _relationships(*rows: tuple[str, str, str]) -> str:
     return _xml(f'<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>')
 
 
-def _content_types() -> str:
-    rows = [("document", "document.main"), *((part, part.rstrip("12")) for part in _PARTS)]
+def _content_types(parts: Sequence[str]) -> str:
+    rows = [("document", "document.main"), *((part, part.rstrip("123")) for part in parts)]
     overrides = "".join(
         f'<Override PartName="/word/{part}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for part, kind in rows
     )

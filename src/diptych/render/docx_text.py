@@ -75,9 +75,13 @@ class Text:
     def anchor(self, own: Element, identity: str) -> None:
         """A bookmark around the paragraph's text."""
         if identity:
-            self._anchors += 1
-            own[0].addnext(node("bookmarkStart", id=self._anchors, name=_bookmark(identity)))
-            own.append(node("bookmarkEnd", id=self._anchors))
+            self.mark(own, _bookmark(identity))
+
+    def mark(self, own: Element, bookmark: str) -> None:
+        """A bookmark of this name around the paragraph's text."""
+        self._anchors += 1
+        own[0].addnext(node("bookmarkStart", id=self._anchors, name=bookmark))
+        own.append(node("bookmarkEnd", id=self._anchors))
 
 
 def _bookmark(identity: str) -> str:

@@ -34,10 +34,14 @@ UNDATED = dt.date(1980, 1, 1)
 _LEVELS = {Kind.DAY: 2, Kind.SESSION: 3}
 _LEADS = (Kind.SESSION, Kind.HOST, Kind.PLACE, Kind.ORGANIZERS, Kind.VENUE, Kind.NOTE)
 """A session's title and what stands between it and its people: it stays with what follows."""
+_NARROW = 30
+"""A table's first column of at most so many characters is as wide as its texts, or a third of its table."""
+_WHOLE = 600
+"""The rows of a table whose texts have at most so many characters stay on one page."""
 _GATHERED = {Kind.ISSUE: "list", Kind.LIST_ITEM: "list", Kind.CELL: "table"}
 
 
-def _language(lang: str) -> tuple[str, str | None]:
+def language(lang: str) -> tuple[str, str | None]:
     """The language and its region; said together, since a run would otherwise keep its surroundings' region."""
     language, *rest = languages.tag(lang).split("-")
     return language, next((part for part in rest if len(part) == 2), None)  # noqa: PLR2004 - a region has two letters
@@ -51,16 +55,15 @@ def render(edition: Edition, templates: Mapping[str, str]) -> Artifact:
     """
     import typst
 
-    if TEMPLATE not in templates:
-        raise UserError(f"The template {TEMPLATE} is missing.", f"Restore templates/{TEMPLATE}.")
+    source = _source(TEMPLATE, templates)
     made = edition.date or UNDATED
-    # Typst's own faces come last, for the few signs that PT lacks; the machine's fonts never count.
-    faces = typst.Fonts(include_system_fonts=False, font_paths=list(fonts.folders()))
+    faces = _faces()
+    target = f"{edition.name}/{edition.slug}.pdf"
     unprintable: set[str] = set()
     while True:
         try:
             result, warnings = typst.compile_with_warnings(
-                templates[TEMPLATE].encode(),
+                source,
                 format="pdf",
                 font_paths=faces,
                 sys_inputs={"edition": json.dumps(_Setter(edition, unprintable).data(), ensure_ascii=False)},
@@ -71,20 +74,52 @@ def render(edition: Edition, templates: Mapping[str, str]) -> Artifact:
             # An archive file may not show a box for a letter that no font has: its number is shown instead.
             more = set(re.findall(r'the text `"(.+?)"` could not be displayed', error.diagnostic)) - unprintable
             if not more:
-                raise _fault(edition, error) from error
+                raise _fault(TEMPLATE, target, error) from error
             unprintable |= more
         else:
             break
     if warnings:
-        raise _fault(edition, warnings[0])
-    return Artifact(f"{edition.name}/{edition.slug}.pdf", "application/pdf", bytes(result))
+        raise _fault(TEMPLATE, target, warnings[0])
+    return Artifact(target, "application/pdf", bytes(result))
 
 
-def _fault(edition: Edition, fault: Any) -> UserError:
+def pictures(template: str, templates: Mapping[str, str], inputs: dict[str, str], target: str) -> list[bytes]:
+    """The pages that a template sets from these inputs, each as a PNG file of 144 pixels to the inch.
+
+    Raises UserError where the template or a font is missing, or the template has a fault (named for `target`).
+    """
+    import typst
+
+    source, faces = _source(template, templates), _faces()
+    try:
+        made, warnings = typst.compile_with_warnings(source, format="png", ppi=144, font_paths=faces, sys_inputs=inputs)
+    except typst.TypstError as error:
+        raise _fault(template, target, error) from error
+    if warnings:
+        raise _fault(template, target, warnings[0])
+    pages: Any = made  # one page is bytes, several are a list, which the library's stub does not say
+    return [bytes(page) for page in (pages if isinstance(pages, list) else [pages])]
+
+
+def _source(template: str, templates: Mapping[str, str]) -> bytes:
+    """The template's text. Raises UserError where there is none."""
+    if template not in templates:
+        raise UserError(f"The template {template} is missing.", f"Restore templates/{template}.")
+    return templates[template].encode()
+
+
+def _faces() -> Any:
+    """The faces that Typst may use: ours, and last its own for the few signs that PT lacks; the machine's never."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=list(fonts.folders()))
+
+
+def _fault(template: str, target: str, fault: Any) -> UserError:
     """What Typst complains of, with the template's line where it names one."""
     place = re.search(r"\.typ:(\d+):", fault.diagnostic)
     return UserError(
-        f"templates/{TEMPLATE}{':' + place[1] if place else ''}: {fault.message} ({edition.name}/{edition.slug}.pdf)",
+        f"templates/{template}{':' + place[1] if place else ''}: {fault.message} ({target})",
         " ".join(fault.hints) or "Mend the template at that line.",
     )
 
@@ -105,7 +140,7 @@ class _Setter:
         head = edition.masthead
         words = edition.words
         return {
-            "languages": [_language(lang) for lang in edition.languages],
+            "languages": [language(lang) for lang in edition.languages],
             "parallel": edition.parallel,
             "kind": edition.kind,
             "title": " · ".join(self.said(cell) for cell in edition.masthead.title),
@@ -131,8 +166,14 @@ class _Setter:
                 "supporters": self.names("masthead/supporters", head.supporters),
                 "counts": [self.cells(count) for count in head.counts],
             },
+            "contents": self.contents(),
             "lines": list(self.lines()),
         }
+
+    def contents(self) -> list[dict[str, Any]]:
+        """The title of a report's contents; nothing where it has no chapters, or is no report."""
+        wanted = self.edition.kind == "report" and any(line.kind is Kind.HEADING for line in self.edition.lines)
+        return self.cells(self.edition.words["page/contents"]) if wanted else []
 
     def watermark(self) -> str:
         """The drawing behind every page of a draft; empty for a final text."""
@@ -156,7 +197,8 @@ class _Setter:
             if wanted:
                 # PDF/UA-1 allows no gap in the levels: a session above any day is a heading of the second level.
                 level = min(wanted, level + 1)
-            said = self.line(line, after, level if wanted else 0)
+            before = lines[index - 1].kind.value if index else ""
+            said = self.line(line, after, level if wanted else 0) | {"behind": before}
             if line.kind not in _GATHERED:
                 yield said
                 continue
@@ -212,7 +254,7 @@ class _Setter:
     def cells(self, cells: Cells) -> list[dict[str, Any]]:
         """The cells of a line, each with its language and its runs."""
         return [
-            {"lang": _language(cell.lang), "runs": [self.run(*piece) for piece in _pieces(cell.runs)]} for cell in cells
+            {"lang": language(cell.lang), "runs": [self.run(*piece) for piece in _pieces(cell.runs)]} for cell in cells
         ]
 
     def run(self, run: Run, whole: bool) -> dict[str, Any]:
@@ -225,7 +267,7 @@ class _Setter:
             "href": href,
             "role": run.role,
             "whole": whole,
-            "lang": _language(run.lang) if run.lang else None,
+            "lang": language(run.lang) if run.lang else None,
             "open": run.state is not State.DONE,
             "end": run.lines_end,
         }
@@ -258,11 +300,17 @@ def _hinge(hinge: Hinge) -> dict[str, Any]:
 
 
 def _columns(cells: list[dict[str, Any]]) -> dict[str, Any]:
-    """How wide a table's columns are to each other: as the square root of their longest text, so none starves."""
+    """How wide a table's columns are to each other: as the square root of their longest text, so none starves.
+
+    The first of a table's columns, where its texts are as short as abbreviations, is 0: as wide as they are.
+    """
     count = 1 + max(cell["column"] for cell in cells)
     longest = [1] * count
     for cell in cells:
         for panel in cell["cells"]:
             length = sum(len(run["text"]) for run in panel["runs"])
             longest[cell["column"]] = max(longest[cell["column"]], length)
-    return {"widths": [round(math.sqrt(length), 3) for length in longest], "rows": 1 + max(c["row"] for c in cells)}
+    widths = [round(math.sqrt(length), 3) for length in longest]
+    if count > 1 and longest[0] <= min(_NARROW, max(longest[1:]) / 2):
+        widths[0] = 0
+    return {"widths": widths, "rows": 1 + max(cell["row"] for cell in cells), "long": max(longest) > _WHOLE}
