@@ -55,11 +55,13 @@ RUSSIAN = {
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """The small conference of ``tests/small`` in a folder of its own, its catalogs extracted and partly Russian.
+    """The small conference of ``tests/small`` in a folder of its own, its catalogs extracted and partly Russian."""
+    return make_small(tmp_path)
 
-    Labels and their translation are those of the repository.
-    """
-    root = tmp_path / "river"
+
+def make_small(folder: Path) -> Path:
+    """Put the small conference there; labels and their translation are those of the repository."""
+    root = folder / "river"
     shutil.copytree(ROOT / "tests" / "small", root)
     shutil.copy(ROOT / "content" / "labels.yaml", root / "content")
     target = root / "locales" / "ru" / "LC_MESSAGES"

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conftest import ROOT
 from diptych.edition import Alternate, Cell, Cells, Edition, Hinge, Line, Masthead
+from diptych.event import moment
 from diptych.model import Key, Kind, Part, Run, Session, Span, State
+from diptych.page import CoveragePage, DocumentPage, Frame, GatePage, Link, Page, Switch, Way
 from diptych.render import html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 TEMPLATES: Mapping[str, str] = {
     path.name: path.read_text("utf-8")
@@ -51,6 +53,14 @@ WORDS = {
     "page/time": ("Time", "Время"),
     "page/parallel": ("side by side", "рядом"),
     "programme/minutes": ("min", "мин"),
+    "page/back": ("Back to the top", "К началу"),
+    "programme/key-issues": ("Key issues", "Ключевые вопросы"),
+    "kind/session": ("Session", "Заседание"),
+    "kind/break": ("Break", "Перерыв"),
+    "kind/side-event": ("Side event", "Параллельное мероприятие"),
+    "kind/visit": ("Visit", "Посещение"),
+    "marks/missing": ("not translated", "не переведено"),
+    "marks/why-missing": ("It has not been translated yet.", "Ещё не переведено."),
     "masthead/co-organizers": ("Co-organizers", "Организаторы"),
     "masthead/supporters": ("Supported by", "При поддержке"),
     "formats/html": ("Web page", "Веб-страница"),
@@ -58,7 +68,10 @@ WORDS = {
     "formats/docx": ("Word", "Word"),
     "formats/ics": ("Calendar", "Календарь"),
     "edition/date": ("1 May 2031", "1 мая 2031 года"),
-    "site/title": ("Conference documents", "Документы конференции"),
+    "site/menu": ("Pages of the site", "Страницы сайта"),
+    "site/choose": ("Choose a language", "Выберите язык"),
+    "site/not-found": ("There is no such page", "Такой страницы нет"),
+    "site/not-found-hint": ("The address may be misspelt.", "Возможно, адрес набран с ошибкой."),
     "site/coverage": ("State of translation", "Состояние перевода"),
     "coverage/document": ("Document", "Документ"),
     "coverage/language": ("Language", "Язык"),
@@ -298,56 +311,86 @@ LISTS = (
 """Items within items, numbered and not."""
 
 
-def site(langs: tuple[str, ...] = BOTH) -> html.Site:
-    """An index page of one document."""
-    say = words(langs)
+SWITCH = (
+    Switch("English", "en", "../en/{stem}.html", "en"),
+    Switch("Русский", "ru", "../ru/{stem}.html", "ru"),
+    Switch("side by side", "en", "../en-ru/{stem}.html"),
+)
 
-    def links(name: str, spoken: tuple[str, ...], label: str, lang: str) -> html.EditionLinks:
-        at = langs.index(lang)
-        made = tuple(
-            html.Link(
-                say[f"formats/{form}"][at],
-                lang,
-                f"{name}/declaration.{form}",
-                form,
-                lang if len(spoken) == 1 else "",
-            )
-            for form in ("html", "pdf")
-        )
-        return html.EditionLinks(label, lang, spoken, made)
 
-    def across(of: Callable[[Masthead], Cells]) -> Cells:
-        return tuple(of(edition((), (lang,)).masthead)[0] for lang in langs)
+def frame(langs: tuple[str, ...] = BOTH, stem: str = "index", **more: Any) -> Frame:
+    """What stands around a page of an edition."""
+    name = "-".join(langs)
+    switch = tuple(replace(one, href=one.href.format(stem=stem), here=f"/{name}/" in one.href) for one in SWITCH)
+    whole = {
+        "languages": langs,
+        "name": cells("Page", "Страница", langs),
+        "title": "Page",
+        "site": cells("River", "Река", langs),
+        "words": words(langs),
+        "home": "index.html",
+        "menu": (Way(cells("Home", "Главная", langs), "index.html", here=stem == "index"),),
+        "switch": switch,
+        "edition": name,
+        "coverage": "../coverage.html",
+        **more,
+    }
+    return Frame(**whole)
 
-    autonyms = {"en": "English", "ru": "Русский", "fr": "Français"}
-    row = html.SiteRow(
-        "declaration",
-        across(lambda mast: mast.title),
-        across(lambda mast: mast.status),
-        (
-            *(links(lang, (lang,), autonyms[lang], lang) for lang in langs),
-            *(
-                links(
-                    f"en-{lang}", ("en", lang), "side by side" if langs == BOTH else f"English – {autonyms[lang]}", "en"
-                )
-                for lang in langs[1:]
-            ),
-        ),
-        (None, 97, 0)[: len(langs)],
+
+def above(langs: tuple[str, ...] = BOTH, **more: Any) -> Frame:
+    """What stands around a page above the editions."""
+    doors = tuple(replace(one, href=one.href.removeprefix("../").format(stem="index")) for one in SWITCH)
+    return frame(langs, root="", home="en/index.html", switch=doors, edition="", coverage="coverage.html", **more)
+
+
+def document(made: Edition, formats: tuple[str, ...] = ("pdf", "docx"), **more: Any) -> Page:
+    """The page of an edition, as `site` makes it."""
+
+    def link(form: str, at: int) -> Link:
+        label = made.words[f"formats/{form}"][at]
+        if form == "ics":
+            return Link(label, label.lang, f"../{label.lang}/{made.slug}.ics", form, label.lang)
+        return Link(label, label.lang, f"{made.slug}.{form}", form, "" if made.parallel else label.lang)
+
+    there = [form for form in formats if form != "ics" or made.sessions]
+    links = tuple(link(form, at) for at in range(len(made.languages)) for form in there)
+    zone = made.timezone
+    whole = {
+        "frame": frame(made.languages, made.slug),
+        "edition": made,
+        "files": links,
+        "share": tuple(None if lang == made.source else 97 for lang in made.languages),
+        "times": {
+            item.id: (moment(item.date, item.start, zone), moment(item.date, item.end, zone)) for item in made.sessions
+        },
+        "people": {item.id: () for item in made.sessions},
+        "calendars": {},
+        **more,
+    }
+    return Page(f"{made.name}/{made.slug}.html", "document.html", DocumentPage(**whole))
+
+
+def printed(made: Edition, **more: Any) -> bytes:
+    """The page of an edition, laid out."""
+    return html.write(document(made, **more), TEMPLATES).data
+
+
+def gate(langs: tuple[str, ...] = BOTH, **more: Any) -> Page:
+    """The way in, in these languages."""
+    around = above(langs, **more)
+    shown = GatePage(
+        frame=around,
+        title=cells("River Conference", "Речная конференция", langs),
+        theme=cells("Two banks, one river", "Два берега, одна река", langs),
+        when=cells("1–2 May 2031", "1–2 мая 2031 года", langs),
+        where=cells("Bridge Hall", "Мостовой зал", langs),
+        ways=around.switch,
     )
-    return html.Site(
-        langs,
-        across(lambda mast: mast.conference),
-        across(lambda mast: mast.theme),
-        across(lambda mast: mast.when),
-        across(lambda mast: mast.where),
-        (row,),
-        say,
-        "coverage.html",
-    )
+    return Page("index.html", "index.html", shown)
 
 
-def coverage(fonts: str = "", langs: tuple[str, ...] = BOTH, **more: object) -> str:
+def coverage(langs: tuple[str, ...] = BOTH, *, inline: bool = False, **more: object) -> bytes:
     """The page of the state of translation, for two documents."""
 
     def row(document: str, done: int, fuzzy: int, missing: int) -> dict[str, object]:
@@ -355,29 +398,27 @@ def coverage(fonts: str = "", langs: tuple[str, ...] = BOTH, **more: object) -> 
         percent = 100 * done // counts["total"]
         return {"document": document, "language": "ru", "messages": counts, "words": counts, "percent": percent, **more}
 
-    context = {
-        "languages": langs,
-        "title": site(langs).title,
-        "names": {"declaration": site(langs).rows[0].title},
-        "autonyms": {"ru": "русский"},
-        "rows": [row("declaration", 3, 1, 1), row("programme", 7, 0, 0)],
-        "total": [row("", 10, 1, 1)],
-        "words": words(langs),
-        "home": "index.html",
-        "fonts": fonts,
-    }
-    return html.page("coverage.html", TEMPLATES, context)
+    shown = CoveragePage(
+        above(langs, inline=inline),
+        {"declaration": cells("River Declaration", "Речная декларация", langs)},
+        {"ru": "Русский"},
+        (row("declaration", 3, 1, 1), row("programme", 7, 0, 0)),
+        (row("", 10, 1, 1),),
+    )
+    return html.write(Page("coverage.html", "coverage.html", shown), TEMPLATES).data
 
 
 class Tree(HTMLParser):
     """A page read back: every element with its attributes, and every text with the elements around it."""
 
-    VOID = frozenset({"meta", "link", "br", "path", "rect"})
+    VOID = frozenset({"meta", "link", "br", "path", "rect", "input"})
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.texts: list[tuple[str, tuple[tuple[str, dict[str, str | None]], ...]]] = []
+        self.data: list[tuple[str, dict[str, str | None]]] = []
+        """What stands in scripts, with their attributes."""
         self._open: list[tuple[str, dict[str, str | None]]] = []
         self.feed(page)
         self.close()
@@ -397,7 +438,9 @@ class Tree(HTMLParser):
         assert opened == tag, f"<{opened}> is closed by </{tag}>"
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and self._open[-1][0] != "style":
+        if data.strip() and self._open[-1][0] == "script":
+            self.data.append((data, self._open[-1][1]))
+        elif data.strip() and self._open[-1][0] != "style":
             self.texts.append((data, tuple(self._open)))
 
     def all(self, tag: str) -> list[dict[str, str | None]]:

@@ -31,7 +31,9 @@ def stops(folder: Path, *command: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("command", "least"), [(("extract",), 8), (("render", "--to", "html,ics"), 15)], ids=["extract", "render"]
+    ("command", "least"),
+    [(("extract",), 8), (("render", "--edition", "en", "--to", "html,ics"), 15)],
+    ids=["extract", "render"],
 )
 def test_every_file_is_the_old_one_or_the_new_one(small: Path, command: tuple[str, ...], least: int) -> None:
     assert run(small, *command).exit_code == 0

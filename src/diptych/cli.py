@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from diptych.checks import Check
     from diptych.finding import Finding
-    from diptych.pipeline import Extraction, Plan, Rendered
+    from diptych.pipeline import Extraction, Rendered
+    from diptych.plan import Plan
     from diptych.project import Folder
 
 NOTHING_HERE = UserError(
@@ -99,7 +100,7 @@ def conference(root: Path | None, checks: Sequence[Check] = ()) -> click.Group:
         """
         ctx.obj = (root, tuple(checks))
 
-    for command in (extract, coverage, check, render, build):
+    for command in (extract, coverage, check, render, build, publish):
         group.add_command(command)
     return group
 
@@ -175,9 +176,11 @@ def _print_extraction(result: Extraction, form: str, *, would: bool) -> None:
     if form == "json":
         _json({"catalogs": rows, "files": sorted(result.changed), "skipped": list(result.skipped)})
         return
-    click.echo(f"{'':14}{'':6}{'new':>8}{'changed':>9}{'carried':>9}{'gone':>6}")
+    wide = 2 + max((len(str(row["document"])) for row in rows), default=12)
+    click.echo(f"{'':{wide}}{'':6}{'new':>8}{'changed':>9}{'carried':>9}{'gone':>6}")
     for row in rows:
-        click.echo("{document:<14}{language:<6}{new:>8}{changed:>9}{carried:>9}{gone:>6}".format(**row))
+        line = "{language:<6}{new:>8}{changed:>9}{carried:>9}{gone:>6}".format(**row)
+        click.echo(f"{row['document']:<{wide}}{line}")
     verb = "would change" if would else "written"
     if result.changed:
         click.echo(f"{len(result.changed)} file(s) {verb}:")
@@ -302,7 +305,13 @@ def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
 @click.command(epilog="Example: diptych render declaration --edition en-ru --to pdf,docx")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--edition", "editions", callback=_names, metavar="NAMES", help="en, ru, en-ru; several with commas.")
-@click.option("--to", "outputs", callback=_names, metavar="NAMES", help="html, pdf, docx, ics; several with commas.")
+@click.option(
+    "--to",
+    "outputs",
+    callback=_names,
+    metavar="NAMES",
+    help="html, pdf, docx, ics, akn, schedule; several with commas.",
+)
 @MISSING
 @OUT
 @FORMAT
@@ -328,7 +337,7 @@ def render(
         editions=editions,
         outputs=outputs,
         missing=missing or "",
-        words=extraction.words,
+        extraction=extraction,
     )
     target = out or folder.root / "build"
     _stop_if_refused(ctx, plan, form)
@@ -346,7 +355,7 @@ def render(
 @FORMAT
 @click.pass_context
 def build(ctx: click.Context, *, missing: str | None, out: Path | None, form: str) -> None:
-    """Extract, check, count, and make every edition of every document with an index page."""
+    """Extract, check, count, and make the site: every edition of every document, calendars, data."""
     from diptych import pipeline
 
     folder = _folder(ctx)
@@ -355,10 +364,10 @@ def build(ctx: click.Context, *, missing: str | None, out: Path | None, form: st
     folder = extraction.folder
     findings = pipeline.check(folder, ctx.obj[1])
     target = out or folder.root / "build"
-    plan = pipeline.plan(folder, missing=missing or "", words=extraction.words)
+    plan = pipeline.plan(folder, missing=missing or "", extraction=extraction)
     _stop_if_refused(ctx, plan, form)
     with _Progress() as step:
-        rendered = pipeline.render(plan, folder, target, step, whole=True, more=pipeline.front_pages(extraction, plan))
+        rendered = pipeline.render(plan, folder, target, step, whole=True)
     if form == "text":
         for path in extraction.changed:
             click.echo(f"catalog brought up to date: {path}", err=True)
@@ -368,6 +377,25 @@ def build(ctx: click.Context, *, missing: str | None, out: Path | None, form: st
     _print_rendered(rendered, plan, target, form)
     if plan.skipped or any(one.severity.value == "error" for one in findings):
         ctx.exit(1)
+
+
+@click.command(epilog='Example: diptych publish && git commit -am "Publish the programme"')
+@OUT
+@FORMAT
+@click.pass_context
+def publish(ctx: click.Context, *, out: Path | None, form: str) -> None:
+    """Build the site and note in content/published.json what its calendars say now.
+
+    From then on an item that changes gets the next SEQUENCE, and one that is gone is told as cancelled: put build/
+    on the server and commit the file. Nothing is noted while there is an error or a final text lacks a translation.
+    """
+    from diptych import pipeline
+
+    ctx.invoke(build, missing=None, out=out, form=form)
+    extraction = pipeline.extract_all(_folder(ctx))
+    noted = pipeline.publish(pipeline.plan(extraction.folder, extraction=extraction), extraction.folder)
+    if form == "text":
+        click.echo(f"content/published.json: {len(noted)} item(s) noted." if noted else "No item has changed.")
 
 
 def _print_coverage(extraction: Extraction) -> None:

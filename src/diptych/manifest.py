@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych import project
-from diptych.render import OUTPUTS
+from diptych.render import EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,8 +36,8 @@ def tools() -> Tools:
     from diptych import fonts
 
     here = Path(__file__).parent
-    rooms = sorted({room for output in OUTPUTS for room in output.rooms})
-    names = sorted({name for output in OUTPUTS for name in output.libraries})
+    rooms = sorted({room for output in EVERY for room in output.rooms})
+    names = sorted({name for output in EVERY for name in output.libraries})
     return Tools(
         {room: digest((here / room).read_bytes()) for room in rooms},
         {name: metadata.version(name) for name in names},

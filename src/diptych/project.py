@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diptych import markdown, nodes, po, programme, registry
+from diptych import facts, markdown, nodes, po, programme, published, registry, terms, weave
 from diptych.finding import Finding, Severity, UserError
 from diptych.model import Catalog, Conference, Document, Key, Listing, Organization, Part, Registry, Span
+from diptych.published import Published
 from diptych.vocabulary import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 TEMPLATES = "templates"
+_TERMS = "content/terms.yaml"
 _WRITE_IT = "Every conference has one: docs/content.md says what stands in it."
 
 _HALF_READ = {
@@ -65,7 +67,9 @@ class Folder:
     unread: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """(language, domain) of catalogs that do not parse: nothing may be written over them."""
     half_read: frozenset[str] = field(default_factory=frozenset)
-    """The documents of which a part was not read: their catalogs stay as they are."""
+    """The documents, or the terms, of which a part was not read: their catalogs stay as they are."""
+    published: Published = field(default_factory=Published)
+    """What the calendars said when they were last published."""
 
     @property
     def conference(self) -> Conference:
@@ -109,8 +113,12 @@ def read(root: Path) -> Folder:
     labels, document = reading.keep(registry.labels(raw, "content/labels.yaml", conference.source))
     documents.append(document)
     reading.findings += _unknown_organizations(conference, organizations)
-    known = _printable(Registry(conference, people, organizations, labels))
-    documents += filter(None, [reading.document(listing, known) for listing in conference.documents])
+    (wordings,) = reading.keep(terms.loads(reading.text("terms.yaml") or "", _TERMS, conference.languages))
+    known = _printable(Registry(conference, people, organizations, labels, wordings))
+    read_ = [reading.document(listing, known) for listing in conference.documents]
+    documents += reading.woven([document for document in read_ if document], known)
+    reading.findings += facts.findings(conference, documents)
+    (noted,) = reading.keep(published.loads(reading.text("published.json") or "", published.PATH))
     catalogs, files, unread, faults = _catalogs(root, conference, documents)
     reading.findings += faults
     broken = {f.span.path for f in reading.findings if f.severity is Severity.ERROR and f.rule in _HALF_READ}
@@ -123,7 +131,11 @@ def read(root: Path) -> Folder:
         templates(root),
         tuple(reading.findings),
         frozenset(unread),
-        frozenset(document.slug for document in documents if document.path in broken),
+        frozenset(
+            [document.slug for document in documents if document.path in broken]
+            + ([terms.DOMAIN] if _TERMS in broken else [])
+        ),
+        noted,
     )
 
 
@@ -176,6 +188,15 @@ class _Reading:
             return document
         self.findings.append(_foreign(document, conference))
         return dataclasses.replace(document, lang=conference.source)
+
+    def woven(self, documents: list[Document], known: Registry) -> list[Document]:
+        """The documents with what they print of each other."""
+        out = []
+        for document in documents:
+            whole, faults = weave.weave(document, known, documents)
+            self.findings += faults
+            out.append(whole)
+        return out
 
 
 def _foreign(document: Document, conference: Conference) -> Finding:
@@ -249,6 +270,8 @@ def _catalogs(
         if template:
             catalogs[""][pot.stem] = template
     for lang in conference.languages:
+        for path in sorted((root / "locales" / lang).glob("glossary.*")):
+            files[path.relative_to(root).as_posix()] = _bytes(path)
         for path in sorted((root / "locales" / lang / "LC_MESSAGES").glob("*.po")):
             name = catalog_path(path.stem, lang)
             files[name] = _bytes(path)

@@ -1,4 +1,4 @@
-"""An edition as one self-contained web page, and the page that leads to all of them.
+"""The pages of the site, laid out by the templates.
 
 What stands where is decided in `templates/`; here the flat lines become the nested parts of a page
 (days, sessions, lists, tables), for landmarks and headings need to know what belongs to what.
@@ -7,16 +7,16 @@ What stands where is decided in `templates/`; here the flat lines become the nes
 from __future__ import annotations
 
 import base64
-import datetime as dt
+import hashlib
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from diptych import languages
 from diptych.finding import UserError
 from diptych.model import Artifact, Kind
+from diptych.page import DocumentPage, SearchPage
 
 if TYPE_CHECKING:
     import gettext
@@ -24,84 +24,16 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from diptych.edition import Cell, Cells, Edition, Line
+    from diptych.edition import Edition, Line
+    from diptych.model import Run
+    from diptych.page import Page
 
 MEDIA = "text/html; charset=utf-8"
-_MEDIA_OF = {
-    "html": "text/html",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "ics": "text/calendar",
-}
 _SCHEMES = ("https:", "http:", "mailto:", "tel:", "#")
 _CONTENTS_FROM = 4
 """A page with fewer headings than this needs no table of contents."""
 _CONTENTS_TO = 3
 """The deepest headings in it: sessions."""
-
-
-# --------------------------------------------------------------------------- the index page's nouns
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A file of an edition."""
-
-    label: Cell
-    """``PDF``, ``Calendar``: the format, in the words of a language."""
-    lang: str
-    """The language of the panel that the link stands in."""
-    href: str
-    """Relative to the page."""
-    format: str = "html"
-    """``html``, ``pdf``, ``docx`` or ``ics``."""
-    hreflang: str = ""
-    """The language of the file; empty where it holds two."""
-
-    @property
-    def media(self) -> str:
-        """The media type of the file."""
-        return _MEDIA_OF[self.format]
-
-
-@dataclass(frozen=True, slots=True)
-class EditionLinks:
-    """The files of one edition: below its panel, those of the parallel edition on the hinge."""
-
-    label: str
-    """``English``, ``Русский``, ``side by side``."""
-    lang: str
-    """The language of the label."""
-    languages: tuple[str, ...]
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteRow:
-    """One document on the index page."""
-
-    slug: str
-    title: Cells
-    status: Cells
-    editions: tuple[EditionLinks, ...]
-    percent: tuple[int | None, ...] = ()
-    """How much of its words is translated, for each language of `Site.languages`; None for the source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What the index page shows. Cells stand in the order of `languages`."""
-
-    languages: tuple[str, ...]
-    title: Cells
-    theme: Cells
-    when: Cells
-    where: Cells
-    rows: tuple[SiteRow, ...]
-    words: Mapping[str, Cells]
-    """``site/title``, ``site/documents``, ``site/coverage``, ``page/skip``."""
-    coverage: str = ""
-    """Where the coverage page is; empty for none."""
 
 
 # --------------------------------------------------------------------------- the parts of a page
@@ -210,75 +142,67 @@ def _contents(parts: Iterable[Node]) -> Iterator[Node]:
 # --------------------------------------------------------------------------- pages
 
 
-def render(
-    edition: Edition,
-    templates: Mapping[str, str],
-    *,
-    formats: Sequence[str] = ("html", "pdf", "docx"),
-    fonts: str = "",
-    translations: gettext.NullTranslations | None = None,
-) -> Artifact:
-    """The edition as one page: no script, no request to anywhere.
+def write(page: Page, templates: Mapping[str, str], translations: gettext.NullTranslations | None = None) -> Artifact:
+    """The page, laid out.
 
-    `templates` are the texts of ``document.html``, ``parts.html`` and ``style.css`` by name, `formats` the files
-    that stand beside the page, `fonts` what `webfont.css` returned, `translations` are for words of a template's
-    own. Raises UserError with file and line for a template with a fault.
+    `templates` are the texts of the templates by name, `translations` are for words of a template's own, in the page's
+    first language. Raises UserError with file and line for a template with a fault.
     """
-    parts = nodes(edition.lines)
-    contents = tuple(_contents(parts))
-    text = page(
-        "document.html",
-        templates,
-        {
-            "edition": edition,
-            "languages": edition.languages,
+    said = page.said
+    context: dict[str, object] = {"page": said, "frame": said.frame, "languages": said.frame.languages}
+    context["words"] = said.frame.words
+    data = [said.frame.event, said.data if isinstance(said, DocumentPage | SearchPage) else ""]
+    context["hashes"] = [_hash(text) for text in data if text]
+    if isinstance(said, DocumentPage):
+        parts = nodes(said.edition.lines)
+        contents = tuple(_contents(parts))
+        context["words"] = {**said.frame.words, **said.edition.words}
+        context |= {
+            "edition": said.edition,
             "parts": parts,
             "contents": contents if len(contents) >= _CONTENTS_FROM else (),
-            "files": _files(edition, formats),
-            "times": _times(edition),
-            "other": _other(edition),
-            "watermark": _watermark(edition) if edition.draft else "",
-            "fonts": fonts,
-        },
-        translations=translations,
-    )
-    return Artifact(f"{edition.name}/{edition.slug}.html", MEDIA, text.encode())
+            "other": _other(said.edition),
+            "states": sorted({cell.state.value for line in said.edition.lines for cell in line.cells} - {"done"}),
+        }
+    if said.frame.inline:
+        style = templates.get(f"{page.template.removesuffix('.html')}.css") or templates.get("style.css", "")
+        context |= _inline(style)
+    return Artifact(page.path, MEDIA, _filled(page.template, templates, context, translations).encode())
 
 
-def index(
-    site: Site,
-    templates: Mapping[str, str],
-    *,
-    fonts: str = "",
-    translations: gettext.NullTranslations | None = None,
-) -> Artifact:
-    """The page that leads to every document in every edition and format. Arguments and faults as in `render`."""
-    singles = tuple((lang,) for lang in site.languages)
-    context = {"site": site, "languages": site.languages, "singles": singles, "fonts": fonts}
-    text = page("index.html", templates, context, translations=translations)
-    return Artifact("index.html", MEDIA, text.encode())
+def _inline(style: str) -> dict[str, object]:
+    """A style that stands in the page, and by what the policy knows it."""
+    from markupsafe import Markup
+
+    # What opens no tag needs no escape in CSS; what would close the style element is written so that it does not. On
+    # one line, for a validator takes the hash of several wrongly.
+    text = " ".join(style.replace("</", "<\\/").split())
+    return {"style": Markup(text), "style_hash": _hash(text)}  # noqa: S704 -- see above
 
 
-def page(
+def _hash(text: str) -> str:
+    """How a content security policy knows what stands in the page (CSP 3, 2.3.1).
+
+    Data need no leave, since they are never run (HTML, 4.12.1); validators ask for it.
+    """
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _filled(
     name: str,
     templates: Mapping[str, str],
     context: Mapping[str, object],
-    *,
-    translations: gettext.NullTranslations | None = None,
+    translations: gettext.NullTranslations | None,
 ) -> str:
-    """The template filled in, ``style.css`` given to it as `style`.
+    """The template filled in.
 
     Raises UserError with file and line for a template that is missing, is no template or asks for what is not there.
     """
     import jinja2
-    from markupsafe import Markup
 
-    # What opens no tag needs no escape in CSS; what would close the style element is written so that it does not.
-    style, fonts = (str(text).replace("</", "<\\/") for text in (templates.get("style.css", ""), context["fonts"]))
-    environment = _environment(tuple(sorted(templates.items())), translations)
+    environment = _environment(tuple(sorted((n, t) for n, t in templates.items() if n.endswith(".html"))), translations)
     try:
-        template = environment.get_template(name)
-        return template.render({**context, "style": Markup(style), "fonts": Markup(fonts)})  # noqa: S704 -- see above
+        return environment.get_template(name).render(context)
     except jinja2.TemplateSyntaxError as error:
         place = f"templates/{error.name or name}:{error.lineno}"
         raise UserError(f"{place}: {error.message}", "Mend the template; it is Jinja2.") from error
@@ -319,6 +243,8 @@ def _environment(templates: tuple[tuple[str, str], ...], translations: gettext.N
         environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["fill"] = _fill
     environment.filters["kept"] = _kept
+    environment.filters["joined"] = _joined
+    environment.filters["as_it_is"] = _as_it_is
     environment.globals["list_names"] = _LISTS
     environment.tests["harmless"] = _harmless
     return environment
@@ -331,6 +257,25 @@ def _fill(text: str, **values: object) -> str:
         place = "{" + name + "}"
         out = out.replace(place, str(value)) if place in out else f"{value} {out}"
     return out
+
+
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """The runs, those that look alike made one: a name of five parts is one stretch of strong type."""
+    out: list[Run] = []
+    for run in runs:
+        last = out[-1] if out else None
+        if last and not last.lines_end and replace(last, text="", lines_end=run.lines_end) == replace(run, text=""):
+            out[-1] = replace(run, text=last.text + run.text)
+        else:
+            out.append(run)
+    return out
+
+
+def _as_it_is(json: str) -> str:
+    """What `script.data` has written, in its element."""
+    from markupsafe import Markup
+
+    return Markup(json)  # noqa: S704 -- it holds no sign that means anything in HTML
 
 
 def _kept(text: str) -> str:
@@ -346,39 +291,8 @@ def _harmless(href: str) -> bool:
     return href.startswith(_SCHEMES)
 
 
-def _files(edition: Edition, formats: Sequence[str]) -> tuple[Link, ...]:
-    """The other files of the edition, in the words of each panel's language; a calendar is always in one language."""
-    single = "" if edition.parallel else edition.languages[0]
-    return tuple(
-        Link(label, label.lang, f"../{label.lang}/{edition.slug}.ics", name, label.lang)
-        if name == "ics"
-        else Link(label, label.lang, f"{edition.slug}.{name}", name, single)
-        for name in formats
-        if name != "html" and (name != "ics" or edition.sessions)
-        for label in edition.words[f"formats/{name}"]
-    )
-
-
-def _times(edition: Edition) -> dict[str, tuple[str, str]]:
-    """Start and end of each session with the offset of the conference's time zone, as ``datetime`` wants them."""
-    zone = ZoneInfo(edition.timezone) if edition.timezone else None
-
-    def moment(date: dt.date, time: dt.time | None) -> str:
-        return dt.datetime.combine(date, time, zone).isoformat(timespec="minutes") if time else ""
-
-    return {item.id: (moment(item.date, item.start), moment(item.date, item.end)) for item in edition.sessions}
-
-
 def _other(edition: Edition) -> str:
     """Where the same document is in the other language, from an edition in one; empty in the parallel edition."""
     singles = (other for other in edition.alternates if len(other.languages) == 1)
     others = (other.href for other in singles if other.languages != edition.languages)
     return "" if edition.parallel else next(others, "")
-
-
-def _watermark(edition: Edition) -> str:
-    """The word for a draft as a data URI: a picture, so that nothing reads or copies it."""
-    from diptych.render import outline
-
-    picture = outline.svg(edition.watermark).encode()
-    return "data:image/svg+xml;base64," + base64.b64encode(picture).decode("ascii")
