@@ -138,3 +138,25 @@ def plain(text: str) -> str:
     """The letters without their marks, in lower case."""
     parts = unicodedata.normalize("NFKD", text.lower())
     return "".join(sign for sign in parts if sign.isascii() and (sign.isalnum() or sign.isspace()))
+
+
+# --------------------------------------------------------------------------- the terms
+
+
+def test_no_text_uses_a_form_that_the_terms_forbid() -> None:
+    """In either language, in the content or in a catalog; the file of decisions may quote what it decides against."""
+    entries = [
+        (document.slug, entry)
+        for document in FOLDER.documents
+        for entry in FOLDER.catalogs["ru"][document.slug].entries
+        if not entry.obsolete
+    ]
+    used = []
+    for term in FOLDER.known.terms.values():
+        for lang, wording in term.wordings.items():
+            for form in wording.avoid:
+                alone = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
+                for slug, entry in entries:
+                    text = entry.key.msgid if lang == "en" else entry.texts[0].replace("\u00a0", " ")
+                    used += [(form, slug, text[:80])] if alone.search(text) else []
+    assert used == []

@@ -73,24 +73,26 @@ class Speaker:
             self.lacks.setdefault((part.domain, part.key, lang), Lack(part, lang, text.state))
         return text
 
-    def runs(self, part: Part, lang: str, **dress: object) -> tuple[Run, ...]:
+    def runs(self, part: Part, lang: str, *, role: str = "", strong: bool = False) -> tuple[Run, ...]:
         """The part's runs in the language, set by the rules of the language that they are in."""
         text = self.text(part, lang)
         said = facts.fill(text.text, self.registry.conference.facts, text.lang) if facts.takes(part) else text.text
         return tuple(
-            dataclasses.replace(
-                run,
-                text=languages.typeset(run.text, text.lang),
+            Run(
+                languages.typeset(run.text, text.lang),
+                emphasis=run.emphasis,
+                strong=run.strong or strong,
+                href=run.href,
+                role=role,
                 lang="" if text.lang == lang else text.lang,
                 state=text.state if self.marking else State.DONE,
-                **dress,  # type: ignore[arg-type]  # the fields of Run by name
             )
             for run in inline.parse(said)
         )
 
-    def label(self, path: str, lang: str, **dress: object) -> tuple[Run, ...]:
+    def label(self, path: str, lang: str, *, role: str = "") -> tuple[Run, ...]:
         """The runs of a label."""
-        return self.runs(self.registry.labels[path], lang, **dress)
+        return self.runs(self.registry.labels[path], lang, role=role)
 
     def cell(self, lang: str, *groups: Iterable[Run]) -> Cell:
         """A cell of these runs, what is not translated marked."""

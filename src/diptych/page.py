@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -143,7 +143,8 @@ class DocumentPage:
     """One document in one edition."""
 
     frame: Frame
-    edition: Edition
+    edition: Edition = field(repr=False)
+    """Its own ``repr`` is long: a cache keeps it beside the page's."""
     files: tuple[Link, ...]
     share: tuple[int | None, ...]
     """How much of its words is translated, for each language; None for the one that it was written in."""

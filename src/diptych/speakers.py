@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -104,6 +105,7 @@ def _cut(name: str, count: int, *, from_start: bool) -> tuple[str, str]:
     return " ".join(taken), " ".join(words)
 
 
+@functools.cache
 def _alike(name: str, family: str) -> float:
     """How much two names sound alike, from 0 to 1, in steps: only a plain difference counts."""
     said = "".join(_SOUNDS.get(letter, letter) for letter in name.lower())

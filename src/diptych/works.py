@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from diptych import compose, manifest, search, sitemap
 from diptych.frame import DOCUMENTS, HOME, SPEAKERS
 from diptych.frame import SEARCH as SEARCHING
+from diptych.page import DocumentPage
 from diptych.render import ASSETS, CARD, OUTPUTS, PAGE, SEARCH, Output, assets, html, webfont
 
 if TYPE_CHECKING:
@@ -49,6 +50,14 @@ class Materials:
     translations: Translations
     templates: Mapping[str, str]
     tools: manifest.Tools
+    _printed: dict[tuple[str, str], bytes] = field(default_factory=dict, repr=False)
+
+    def printed(self, edition: Edition) -> bytes:
+        """All that an edition prints, once."""
+        key = (edition.name, edition.slug)
+        if key not in self._printed:
+            self._printed[key] = repr(edition).encode()
+        return self._printed[key]
 
     def digest(self, output: Output, *said: bytes) -> str:
         """Of what an output shows (``said``), its code, its templates, its libraries, its fonts."""
@@ -71,7 +80,7 @@ def files(edition: Edition, materials: Materials, items: Mapping[str, Item]) -> 
 
     ``items``: what publishing would note of the programmes' items.
     """
-    said = repr(edition).encode()
+    said = materials.printed(edition)
     for output in OUTPUTS:
         made = _MAKERS.get(output.name)
         for paths, make, more in made(edition, materials, items) if made else ():
@@ -165,7 +174,9 @@ def pages(
     """The pages of the site. ``words``: the templates' own words by language; ``said``: what they are made of."""
     for page in made:
         lang = page.languages[0]
-        digest = materials.digest(PAGE, repr(page.said).encode(), repr(said[lang]).encode())
+        edition_of = page.said.edition if isinstance(page.said, DocumentPage) else None
+        printed = materials.printed(edition_of) if edition_of else b""
+        digest = materials.digest(PAGE, repr(page.said).encode(), printed, repr(said[lang]).encode())
         edition, _, name = page.path.rpartition("/")
         slug = name.removesuffix(".html") if page.template == "document.html" else ""
         yield Job((page.path,), PAGE.name, edition, slug, digest, partial(_page, page, materials, words[lang]))
@@ -189,7 +200,7 @@ def shared(editions: Sequence[Edition], made: Sequence[Page], materials: Materia
     langs = dict.fromkeys(edition.languages[0] for edition in editions)
     for lang in langs:
         own = [edition for edition in editions if edition.languages == (lang,)]
-        digest = materials.digest(SEARCH, *(repr(edition).encode() for edition in own))
+        digest = materials.digest(SEARCH, *map(materials.printed, own))
         yield Job((f"{assets.FOLDER}search-{lang}.js",), SEARCH.name, "", "", digest, partial(search.indexes, own))
     for told in (sitemap.sitemap(made), sitemap.robots(materials.registry.conference.url)):
         if told:
