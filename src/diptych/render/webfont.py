@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from diptych import fonts
@@ -52,6 +53,7 @@ FACES = tuple(
 """A page needs no more."""
 
 
+@cache
 def cut(face: Face) -> bytes:
     """The face as WOFF2, cut to its script; the same bytes on any day. Raises UserError as `fonts.face`."""
     from fontTools import subset as cutter
