@@ -119,7 +119,7 @@ def _jobs(
     items: Mapping[str, Item],
 ) -> Iterator[Job]:
     """All jobs of the site, so that each page knows which files there will be."""
-    beside = [job for edition in made for job in works.files(edition, materials, items)]
+    beside = [job for edition in made for job in works.files(edition, materials, _own(edition, made, items))]
     beside += works.texts(folder.documents, materials)
     if not made:
         return
@@ -144,6 +144,13 @@ def _jobs(
     yield from works.pages(shown, materials, words, said)
     yield from pictures
     yield from beside
+
+
+def _own(edition: Edition, made: Sequence[Edition], items: Mapping[str, Item]) -> Mapping[str, Item]:
+    """The items of an edition's programme; what is cancelled stands in the first programme of the conference."""
+    first = next((one.slug for one in made if one.sessions), "")
+    there = {session.id for session in edition.sessions}
+    return items if edition.slug == first else {name: item for name, item in items.items() if name in there}
 
 
 def _noted(folder: Folder, there: Sequence[Document], made: Sequence[Edition]) -> Published:

@@ -43,7 +43,9 @@ _SINGLE = {"ics": "ics", "akn": "akn.xml"}
 _DATA = (
     ("calendar", "{lang}/{slug}.ics", "ics"),
     ("schedule-json", "{lang}/schedule.json", "json"),
+    ("schedule-json", "{lang}/{slug}.schedule.json", "json"),
     ("schedule-xml", "{lang}/schedule.xml", "xml"),
+    ("schedule-xml", "{lang}/{slug}.schedule.xml", "xml"),
     ("akn", "{lang}/{slug}.akn.xml", "akn"),
     ("conference", "conference.json", "json"),
 )

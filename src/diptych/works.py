@@ -136,7 +136,7 @@ def _schedule(edition: Edition, materials: Materials, _items: Mapping[str, Item]
         made = schedule.as_json(edition, registry, say), schedule.as_xml(edition, registry, say)
         return tuple(artifact for artifact in made if artifact)
 
-    yield (f"{edition.name}/schedule.json", f"{edition.name}/schedule.xml"), make, (said, spoken)
+    yield (schedule.path(edition, "json"), schedule.path(edition, "xml")), make, (said, spoken)
 
 
 def _akn(edition: Edition, materials: Materials, _items: Mapping[str, Item]) -> Iterator[_Work]:

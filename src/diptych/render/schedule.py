@@ -40,13 +40,19 @@ _LARGEST = 2**31 - 1
 """Apps keep ids in 32 bits with a sign."""
 
 
+def path(edition: Edition, form: str) -> str:
+    """``en/schedule.json``; of a programme that is not called so, ``en/agenda.schedule.json``."""
+    stem = "schedule" if edition.slug == "programme" else f"{edition.slug}.schedule"
+    return f"{edition.name}/{stem}.{form}"
+
+
 def as_json(edition: Edition, registry: Registry, say: Say) -> Artifact | None:
     """``en/schedule.json`` of a programme in one language; None for any other edition."""
     made = _made(edition, registry, say)
     if made is None:
         return None
     text = json.dumps(made.document(), ensure_ascii=False, indent=1)
-    return Artifact(f"{edition.name}/schedule.json", "application/json", f"{text}\n".encode())
+    return Artifact(path(edition, "json"), "application/json", f"{text}\n".encode())
 
 
 def as_xml(edition: Edition, registry: Registry, say: Say) -> Artifact | None:
@@ -54,7 +60,7 @@ def as_xml(edition: Edition, registry: Registry, say: Say) -> Artifact | None:
     made = _made(edition, registry, say)
     if made is None:
         return None
-    return Artifact(f"{edition.name}/schedule.xml", "application/xml", _xml(made.document()))
+    return Artifact(path(edition, "xml"), "application/xml", _xml(made.document()))
 
 
 # --------------------------------------------------------------------------- what the programme does not say
