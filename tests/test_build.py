@@ -373,3 +373,48 @@ def test_a_language_that_cannot_be_read_changes_no_number(built: Path) -> None:
     catalog.write_bytes(catalog.read_bytes() + b'msgid "')
     assert run(built, "build").exit_code == 1
     assert set(sequences(built, "en/programme.ics").values()) == {0}
+
+
+@pytest.mark.parametrize("text", ["", "null", "{", "<<<<<<< ours\n"])
+def test_a_broken_memory_leaves_the_calendars_as_they_are(built: Path, text: str) -> None:
+    run(built, "publish")
+    programme = built / "content" / "programme.yaml"
+    programme.write_text(programme.read_text("utf-8").replace("start: 09:00", "start: 09:15"), "utf-8")
+    run(built, "publish")
+    programme.write_text(programme.read_text("utf-8").replace("start: 09:15", "start: 09:20"), "utf-8")
+    before = {path: digest for path, digest in hashes(built).items() if path.endswith(".ics")}
+    noted = built / "content" / "published.json"
+    noted.write_text(text, "utf-8")
+    result = run(built, "publish")
+    assert result.exit_code == 1
+    assert "content/published.json: nothing is noted" in result.stderr
+    assert {path: digest for path, digest in hashes(built).items() if path.endswith(".ics")} == before
+    assert noted.read_text("utf-8") == text
+
+
+def test_two_programmes_have_their_own_files_and_no_item_in_common(built: Path) -> None:
+    content = built / "content"
+    text = (content / "programme.yaml").read_text("utf-8")
+    for name in ("opening", "lunch", "boat", "museum"):
+        text = text.replace(f"- id: {name}\n", f"- id: side-{name}\n")
+    (content / "agenda.yaml").write_text(text, "utf-8")
+    at = content / "conference.yaml"
+    listed = "  - {id: agenda, file: agenda.yaml, status: draft}\n"
+    at.write_text(at.read_text("utf-8").replace("url: ", f"{listed}url: "), "utf-8")
+    again = made(built)
+    assert {"en/agenda.ics", "ru/agenda.schedule.json", "en-ru/agenda.pdf"} <= set(again)
+    assert set(sequences(built, "en/agenda.ics")) == {"side-opening", "side-lunch", "side-boat", "side-museum"}
+    (content / "agenda.yaml").write_text(text.replace("side-boat", "boat"), "utf-8")
+    found = run(built, "check").stdout
+    assert "error[doubled-id]: “boat” is the id of an item of the programme already" in found
+
+
+def test_findings_of_a_build_name_the_lines_of_the_catalogs_that_it_wrote(built: Path) -> None:
+    translate(built, {"Lunch": "Обед ![x](https://example.org/x.png)"})
+    programme = built / "content" / "programme.yaml"
+    programme.write_text(
+        programme.read_text("utf-8").replace("title: Opening", "title: A very long new opening"), "utf-8"
+    )
+    said = [line for line in run(built, "build").stderr.splitlines() if "[markup]" in line]
+    assert said
+    assert said == [line for line in run(built, "check").stdout.splitlines() if "[markup]" in line]

@@ -165,3 +165,32 @@ def test_a_wrong_fact_is_a_finding_with_its_line(stating: Path, line: str, rule:
     wrong = [f for f in project.read(stating).findings if f.rule == rule]
     at = (stating / "content" / "conference.yaml").read_text("utf-8").splitlines().index(line) + 1
     assert [f.span.line for f in wrong] == [at]
+
+
+@pytest.mark.parametrize("value", ["9" * 27, "007"])
+def test_a_number_that_is_none_is_a_symbol(value: str) -> None:
+    assert facts.said(fact(value), "ru") == value
+
+
+@pytest.mark.parametrize("braces", ["{States}", "{1}", "{the states}", "{}"])
+def test_braces_that_name_no_fact_are_a_warning(stating: Path, braces: str) -> None:
+    at = stating / "content" / "declaration.md"
+    at.write_text(at.read_text("utf-8") + f"\nMore {braces} and \\{{these}}.\n", "utf-8")
+    (found,) = [f for f in project.read(stating).findings if f.span.path == "content/declaration.md"]
+    assert (found.rule, found.severity.value, found.message) == (
+        "unknown-fact",
+        "warning",
+        f"{braces} names no fact, and prints as it is typed",
+    )
+
+
+def test_a_fact_put_into_a_translated_text_waits_for_its_translator(stating: Path) -> None:
+    """Merge makes the entry fuzzy: nobody need hear of it twice."""
+    translate(stating, {"*Noting* that rivers cross borders;": "*отмечая*, что реки пересекают границы;"})
+    at = stating / "content" / "declaration.md"
+    text = at.read_text("utf-8")
+    at.write_text(
+        text.replace("that rivers cross borders", "that rivers cross the borders of {states} States"), "utf-8"
+    )
+    result = run(stating, "build")
+    assert result.exit_code == 0, result.output

@@ -230,3 +230,10 @@ def test_no_text_raises_and_every_place_exists(text: str) -> None:
     assert ids_differ(document)
     assert all(part.key.msgid for block in document.blocks for part in block.parts)
     assert all(block.parts for block in document.blocks if block.kind is not Kind.DAY)
+
+
+@pytest.mark.parametrize("name", ["now", "filters", "title", "day-2023-05-03"])
+def test_an_item_cannot_have_an_id_that_the_page_needs(name: str) -> None:
+    text = (SMALL / "programme.yaml").read_text("utf-8").replace("- id: boat", f"- id: {name}")
+    _, found = programme.loads(text, "x", "programme", river())
+    assert "doubled-id" in {f.rule for f in found}

@@ -142,9 +142,12 @@ def test_the_file_says_what_was_published_and_is_valid() -> None:
     assert published.dumps(Published()) == '{\n "version": 1,\n "items": {}\n}\n'
 
 
-def test_no_file_is_no_publication() -> None:
-    assert published.loads("", "x") == (Published(), [])
-    assert published.loads(" \n", "x") == (Published(), [])
+@pytest.mark.parametrize("text", ["", " \n", "null"])
+def test_an_empty_file_is_no_memory(text: str) -> None:
+    """There is no file before the first publication; one that is empty was lost."""
+    read, found = published.loads(text, "x")
+    assert read == Published()
+    assert [f.rule for f in found] == ["published-json"]
 
 
 GOOD = {"hash": "0123456789abcdef", "number": 0, "start": "2023-05-03T10:30", "titles": {"en": "A"}}

@@ -208,10 +208,23 @@ def test_items_printed_one_after_the_other_stand_at_one_level(noting: Path) -> N
 
 
 def test_other_comments_are_no_directives(noting: Path) -> None:
-    rewrite(noting, "After the table.", "<!-- print it out -->\n\nAfter <!-- speaker: lee --> the table.")
+    rewrite(noting, "After the table.", "<!-- print it out -->\n\nAfter <!-- the speakers --> the table.")
     texts = [block.parts[0].key.msgid for block in note_of(noting).blocks if block.parts]
     assert texts[-1] == "After the table."
     assert not project.read(noting).findings
+
+
+@pytest.mark.parametrize("lost", ["<!-- Speaker: lee -->", "<!-- speaker -->", "So <!-- speaker: lee --> said."])
+def test_a_directive_that_would_be_lost_is_a_finding(noting: Path, lost: str) -> None:
+    rewrite(noting, "After the table.", lost)
+    assert [f.rule for f in project.read(noting).findings] == ["directive"]
+
+
+def test_markup_that_a_term_cannot_have_is_a_finding(noting: Path) -> None:
+    at = noting / "content" / "terms.yaml"
+    at.write_text(at.read_text("utf-8").replace("водослив", "водо<b>слив</b>"), "utf-8")
+    found = project.read(noting).findings
+    assert {(f.rule, f.span.path) for f in found} == {("raw-html", "content/terms.yaml")}
 
 
 # --------------------------------------------------------------------------- terms for translators

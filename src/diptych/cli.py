@@ -360,16 +360,19 @@ def build(ctx: click.Context, *, missing: str | None, out: Path | None, form: st
 
     folder = _folder(ctx)
     extraction = pipeline.extract_all(folder)
+    changed = extraction.changed
     pipeline.write_catalogs(extraction)
-    folder = extraction.folder
+    if changed:  # read again, so that findings name the lines that stand there now
+        folder = _folder(ctx)
     findings = pipeline.check(folder, ctx.obj[1])
+    folder = extraction.folder
     target = out or folder.root / "build"
     plan = pipeline.plan(folder, missing=missing or "", extraction=extraction)
     _stop_if_refused(ctx, plan, form)
     with _Progress() as step:
         rendered = pipeline.render(plan, folder, target, step, whole=True)
     if form == "text":
-        for path in extraction.changed:
+        for path in changed:
             click.echo(f"catalog brought up to date: {path}", err=True)
         for one in findings:
             _print_finding(one, err=True)
@@ -379,11 +382,12 @@ def build(ctx: click.Context, *, missing: str | None, out: Path | None, form: st
         ctx.exit(1)
 
 
-@click.command(epilog='Example: diptych publish && git commit -am "Publish the programme"')
+@click.command(epilog="Example: diptych publish && git add content/published.json && git commit -m Published")
+@MISSING
 @OUT
 @FORMAT
 @click.pass_context
-def publish(ctx: click.Context, *, out: Path | None, form: str) -> None:
+def publish(ctx: click.Context, *, missing: str | None, out: Path | None, form: str) -> None:
     """Build the site and note in content/published.json what its calendars say now.
 
     From then on an item that changes gets the next SEQUENCE, and one that is gone is told as cancelled: put build/
@@ -391,9 +395,14 @@ def publish(ctx: click.Context, *, out: Path | None, form: str) -> None:
     """
     from diptych import pipeline
 
-    ctx.invoke(build, missing=None, out=out, form=form)
+    try:
+        ctx.invoke(build, missing=missing, out=out, form=form)
+    except click.exceptions.Exit:
+        click.echo("content/published.json: nothing is noted, because of the errors above.", err=True)
+        raise
     extraction = pipeline.extract_all(_folder(ctx))
-    noted = pipeline.publish(pipeline.plan(extraction.folder, extraction=extraction), extraction.folder)
+    plan = pipeline.plan(extraction.folder, missing=missing or "", extraction=extraction)
+    noted = pipeline.publish(plan, extraction.folder)
     if form == "text":
         click.echo(f"content/published.json: {len(noted)} item(s) noted." if noted else "No item has changed.")
 

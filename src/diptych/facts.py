@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"(?<!\\)\{([a-z][a-z0-9_]*)\}")
 _DATES = re.compile(r"(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2}))?", re.ASCII)
+_NUMBER = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
+_BRACES = re.compile(r"(?<!\\)\{[^{}]*\}")
 _MARKUP = re.compile(r"([\\`*_\[\]<>&!{}])")
 _SAID = re.compile(r"\{([a-z][a-z0-9_]*)\}: (\d+)", re.ASCII)
 BUILT_IN = ("dates",)
 """Facts that every conference has: a text need not use them."""
-_OWN_PLACES = ("labels", "templates")
-"""Domains whose braces are places for what a layout counts."""
+_OWN_PLACES = ("labels", "templates", "terms")
+"""Domains whose braces are places for what a layout counts, or only braces."""
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -35,8 +37,8 @@ def takes(part: Part) -> bool:
 
 
 def number(fact: Fact) -> int | None:
-    """The fact's value where it is a whole number."""
-    return int(fact.value) if fact.value.isdecimal() and fact.value.isascii() else None
+    """The fact's value where it is a whole number of at most 15 digits, without a zero before it."""
+    return int(fact.value) if _NUMBER.fullmatch(fact.value) else None
 
 
 def said(fact: Fact, lang: str) -> str:
@@ -92,7 +94,14 @@ def findings(conference: Conference, documents: Iterable[Document]) -> list[Find
     found, used = [], set(BUILT_IN)
     for document in documents:
         for part in (part for block in document.blocks for part in block.parts if takes(part)):
-            for name in names(part.key.msgid):
+            said = part.key.msgid
+            for braces in (found_[0] for found_ in _BRACES.finditer(said) if not _PLACE.fullmatch(found_[0])):
+                hint = (
+                    "Write the name of a fact in small letters, digits and _; or \\{ for a brace that is only a brace."
+                )
+                message = f"{braces} names no fact, and prints as it is typed"
+                found.append(Finding("unknown-fact", Severity.WARNING, part.span, message, hint))
+            for name in names(said):
                 used.add(name)
                 if name not in conference.facts:
                     hint = f"Add it under `facts` in content/conference.yaml, or write \\{{{name}}} for the braces."

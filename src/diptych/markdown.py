@@ -31,6 +31,7 @@ _HARD_BREAK = re.compile(r"(?<! ) {2,}\n|(?<!\\)((?:\\\\)*)\\\n")
 _SOFT_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _DEFINITION = re.compile(r"\[[^\]\n]+\]:\s")
 _DIRECTIVE = re.compile(r"\s*<!--\s*(speaker|print):\s*([^<>]*?)\s*-->\s*")
+_LOST = re.compile(r"\s*(?:speaker|print)\s*(?::|$)", re.IGNORECASE)
 _UNCLOSED = re.compile(r"(?<![\\`])<!--")
 _HOLDERS = ("list_item_open", "blockquote_open")
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -317,6 +318,9 @@ class _Reader:
         kept: list[str] = []
         at = 0
         while (start := content.find("<!--", at)) >= 0 and (end := content.find("-->", start + 4)) >= 0:
+            if _LOST.match(content[start + 4 : end]):
+                hint = "Write <!-- speaker: id {#anchor} --> or <!-- print: … --> as a paragraph of its own."
+                self._error("directive", "a directive that is not read here", hint)
             if marked := _TRANSLATORS.match(content[start + 4 : end]):
                 said.append(" ".join(marked[1].split()))
             kept += (content[at:start], "\n" * content.count("\n", start, end))

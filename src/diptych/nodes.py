@@ -47,7 +47,7 @@ _OPENED = ("while scanning a quoted scalar", "while parsing a flow sequence", "w
 
 
 _HALF_READ = ("yaml-syntax", "yaml-root", "yaml-documents", "too-deep", "file-too-big")
-_MISSING = ("missing-key", "missing-id", "missing-label")
+_MISSING = ("missing-key", "missing-id", "missing-label", "no-documents")
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,8 @@ def extract_all(folder: Folder, *, refresh_references: bool = False, prune: bool
     files: dict[str, bytes] = {}
     catalogs = {lang: dict(domains) for lang, domains in folder.catalogs.items()}
     # The comments of people.po tell their roles in the documents: half of a programme would tell half of them.
-    half_read = folder.half_read | ({"people"} if folder.half_read else set())
+    half_read = folder.half_read - {terms.DOMAIN, published.PATH}
+    half_read |= {"people"} if half_read else set()
     for domain, template in templates.items():
         if domain in half_read:
             continue
@@ -118,7 +119,7 @@ def extract_all(folder: Folder, *, refresh_references: bool = False, prune: bool
         tuple(
             sorted(
                 [project.catalog_path(domain, lang) for lang, domain in folder.unread]
-                + [project.catalog_path(domain) for domain in half_read if domain != terms.DOMAIN]
+                + [project.catalog_path(domain) for domain in half_read]
             )
         ),
     )

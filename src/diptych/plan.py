@@ -89,7 +89,9 @@ def plan(
     jobs = tuple(
         job
         for job in _jobs(folder, made, counted, materials, noted.items)
-        if whole or _asked(job, documents, editions, outputs)
+        if (whole or _asked(job, documents, editions, outputs))
+        # What was published is not known: the calendars of an earlier build are better than wrong numbers.
+        and not (job.output == "ics" and published.PATH in folder.half_read)
     )
     return Plan(jobs, tuple(refused), tuple(skipped), tuple(shown), materials.tools, noted)
 

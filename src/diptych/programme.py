@@ -47,6 +47,10 @@ def loads(text: str, path: str, slug: str, registry: Registry, status: str = "dr
     return document, once(nodes.told(found))
 
 
+_OF_THE_PAGE = ("title", "subtitle", "notice", "now", "filters", "programme-words")
+"""Ids of the page around the programme."""
+
+
 def _ids(days: list[Fields]) -> set[str]:
     """The ids of all items: no anchor of our own making may take one of them."""
     items = (item for day in days for item in Fields(day.node, []).items("items") if isinstance(item, MapNode))
@@ -114,6 +118,9 @@ class _Reader:
 
     def _item(self, fields: Fields, date: dt.date, day: str, *, around: bool) -> None:
         given = fields.id()
+        if given in _OF_THE_PAGE or given.startswith("day-"):
+            message = f"“{given}” is an id that the page needs itself"
+            fields.error("doubled-id", message, f"Give the item another id: {given}-item.")
         if given in self.names:
             fields.error("doubled-id", f"“{given}” is the id of two items", "Give each an id of its own.")
         if given:

@@ -67,7 +67,8 @@ class Folder:
     unread: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """(language, domain) of catalogs that do not parse: nothing may be written over them."""
     half_read: frozenset[str] = field(default_factory=frozenset)
-    """The documents, or the terms, of which a part was not read: their catalogs stay as they are."""
+    """The documents of which a part was not read: their catalogs stay as they are. So do the glossaries (``terms``)
+    and the calendars (``content/published.json``)."""
     published: Published = field(default_factory=Published)
     """What the calendars said when they were last published."""
 
@@ -118,10 +119,13 @@ def read(root: Path) -> Folder:
     read_ = [reading.document(listing, known) for listing in conference.documents]
     documents += reading.woven([document for document in read_ if document], known)
     reading.findings += facts.findings(conference, documents)
-    (noted,) = reading.keep(published.loads(reading.text("published.json") or "", published.PATH))
+    reading.findings += _shared_items(documents)
+    raw = reading.text("published.json")
+    (noted,) = (Published(),) if raw is None else reading.keep(published.loads(raw, published.PATH))
     catalogs, files, unread, faults = _catalogs(root, conference, documents)
     reading.findings += faults
-    broken = {f.span.path for f in reading.findings if f.severity is Severity.ERROR and f.rule in _HALF_READ}
+    wrong = [f for f in reading.findings if f.severity is Severity.ERROR]
+    broken = {f.span.path for f in wrong if f.rule in _HALF_READ}
     return Folder(
         root,
         known,
@@ -134,6 +138,7 @@ def read(root: Path) -> Folder:
         frozenset(
             [document.slug for document in documents if document.path in broken]
             + ([terms.DOMAIN] if _TERMS in broken else [])
+            + ([published.PATH] if any(f.span.path == published.PATH for f in wrong) else [])
         ),
         noted,
     )
@@ -234,6 +239,20 @@ def _unknown_organizations(conference: Conference, organizations: Mapping[str, O
     ]
 
 
+def _shared_items(documents: Iterable[Document]) -> list[Finding]:
+    """Items of two programmes with one id: calendars tell them apart by it."""
+    owners: dict[str, str] = {}
+    found = []
+    for document in documents:
+        for session in document.sessions:
+            owner = owners.setdefault(session.id, document.slug)
+            if owner != document.slug:
+                message = f"“{session.id}” is the id of an item of the {owner} already"
+                hint = "Give it an id of its own: calendars know an item by its id alone."
+                found.append(Finding("doubled-id", Severity.ERROR, session.span, message, hint))
+    return found
+
+
 def _did_you_mean(name: str, organizations: Mapping[str, Organization]) -> str:
     near = difflib.get_close_matches(name, organizations, n=1)
     return f"Did you mean {near[0]}?" if near else "Add it under `organizations:` there, or mend its id here."
@@ -266,6 +285,9 @@ def _catalogs(
         name = catalog_path(pot.stem)
         files[name] = _bytes(pot)
         source = sources.get(pot.stem, conference.source)
+        if pot.stem not in sources and pot.stem != TEMPLATES:
+            message, hint = f"no document {pot.stem} is listed in conference.yaml", "Delete it, or list the document."
+            findings.append(Finding("unused-catalog", Severity.INFO, Span(name), message, hint))
         template, _ = po.loads(files[name], name, pot.stem, source, "")  # one that is broken is made anew
         if template:
             catalogs[""][pot.stem] = template

@@ -166,12 +166,10 @@ def _written(item: Item) -> dict[str, object]:
 
 
 def loads(text: str, path: str) -> tuple[Published, list[Finding]]:
-    """Read the file; an item that cannot be read is a finding and is left out. An empty text is no publication yet."""
-    if not text.strip():
-        return Published(), []
+    """Read the file; an item that cannot be read is a finding and is left out."""
     reader = _Reader(text, path)
     root = reader.parsed()
-    if root is None:
+    if root is None and reader.found:
         return Published(), reader.found
     if not isinstance(root, dict) or not isinstance(root.get("items"), dict):
         reader.fault("published-json", "no mapping with “items” in it")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from diptych import nodes, vocabulary
 from diptych.fields import Anchors, Fields, once, safe_id
+from diptych.finding import Finding, Severity
 from diptych.model import (
     Block,
     Conference,
@@ -27,8 +28,6 @@ from diptych.nodes import MapNode, TextNode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-
-    from diptych.finding import Finding
 
 _RESERVED = ("conference", "people", "labels", "templates", "terms")
 """Domains that are no documents of the conference."""
@@ -244,6 +243,9 @@ def _listings(fields: Fields) -> tuple[Listing, ...]:
             entry.error("doubled-id", f"a document cannot be called “{slug}”", "Give it another id.")
         elif slug and file:
             listings[slug] = Listing(slug, file, status, node.span)
+    if not listings and not fields.items("documents"):
+        hint = "Add “documents:” with a line “- {id: programme, file: programme.yaml}”."
+        fields.found.append(Finding("no-documents", Severity.WARNING, fields.node.span, "no document is listed", hint))
     return tuple(listings.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych import nodes, vocabulary
+from diptych import inline, nodes, vocabulary
 from diptych.fields import Fields
 from diptych.model import Catalog, Entry, Key, Part, Term, Wording
 
@@ -50,6 +50,8 @@ def _wording(entry: Fields, lang: str) -> Wording | None:
     term, short = at.text("term", required=True), at.plain("short")
     avoid = tuple(node.text for node in at.texts("avoid"))
     own = {term.text, short} if term else {short}
+    for node in (at.text("term"), at.text("short")):
+        at.found.extend(inline.faults(node.text, node.span) if node else ())
     for form in avoid:
         if form in own:
             at.error("avoided-term", f"“{form}” is the term itself", "Take it out of “avoid”.")

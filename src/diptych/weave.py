@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from diptych import inline, terms, vocabulary
+from diptych import inline, terms
 from diptych.fields import Anchors, nearest
 from diptych.finding import Finding, Severity
 from diptych.model import Block, Document, Kind, Part, Registry
@@ -93,7 +93,7 @@ class _Loom:
             return
         sessions = [item for item in document.sessions if chosen in (item.id, item.kind)]
         if not sessions:
-            known = [*(item.id for item in document.sessions), *vocabulary.ITEM_KINDS]
+            known = [*(item.id for item in document.sessions), *dict.fromkeys(item.kind for item in document.sessions)]
             hint = nearest(chosen, known) or "Write the id or the kind of an item."
             self.wrong("unknown-print", block, f"the programme “{slug}” has no item “{chosen}”", hint)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych import facts
+from diptych.model import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
 def places(row: Row) -> Iterator[str]:
     """Facts that a translation has lost or brought in: each stands in both, as gettext's brace formats do."""
-    for part, text in zip(row.block.parts, row.target, strict=True):
-        if not text or not facts.takes(part):
-            continue
+    for part, text, state in zip(row.block.parts, row.target, row.states, strict=True):
+        if state is not State.DONE or not facts.takes(part):
+            continue  # a fuzzy one waits for its translator anyway, and is not printed
         there, here = facts.names(part.key.msgid), facts.names(text)
         if lost := [name for name in there if name not in here]:
             yield f"the translation lacks {_listed(lost)}"
