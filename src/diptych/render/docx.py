@@ -57,6 +57,9 @@ _ABBREVIATION = mm(24)
 _SHORT = 240
 """A row of at most so many characters a panel is kept on one page."""
 
+_TOGETHER = 8
+"""A table of at most so many rows below its head is kept on one page."""
+
 _MARK = 30
 """A mark of at most so many characters stays on one line."""
 
@@ -341,6 +344,7 @@ class _Writer:
         if parallel:
             widths = [*widths, PANEL + HINGE - sum(widths), *widths]
         rows = []
+        last = max(at for at, _ in found)
         for at in sorted({at for at, _ in found}):
             style = "TableHead" if at == 0 else "TableText"
             cells: list[list[Element]] = []
@@ -349,6 +353,8 @@ class _Writer:
                 for column in range(columns):
                     line = found.get((at, column))
                     own = self.text.paragraph(style, line.cells[index]) if line else paragraph(style)
+                    if at < last <= _TOGETHER:
+                        put(own[0], node("keepNext"))
                     if line and not index:
                         self.text.anchor(own, line.id)
                     cells.append([own])

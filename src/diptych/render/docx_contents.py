@@ -84,7 +84,15 @@ class Contents:
     def title(self, cell: Cell) -> list[Element]:
         """A heading on one line, without the dress that it has at its place."""
         runs = [
-            replace(run, text=run.text + ("\u2002" if run.lines_end else ""), lines_end=False, href="", strong=False)
+            replace(
+                run,
+                text=run.text + ("\u2002" if run.lines_end else ""),
+                lines_end=False,
+                href="",
+                strong=False,
+                # LibreOffice underlines a link whose runs have styles of their own.
+                role="mark" if run.role == "mark" else "",
+            )
             for run in cell.runs
         ]
         return self.text.runs(runs, cell.lang)
