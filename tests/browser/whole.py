@@ -117,9 +117,15 @@ def built(base: Path) -> Whole:
             assert not failed.exists(), failed.read_text("utf-8")
             time.sleep(0.2)
         return Whole(out)
-    result = run(ROOT, "build", "--out", str(out))
-    (ready if result.exit_code == 0 else failed).write_text(result.output, "utf-8")
-    assert result.exit_code == 0, result.output
+    said = "The build was broken off."
+    try:
+        result = run(ROOT, "build", "--out", str(out))
+        said = result.output
+        assert result.exit_code == 0, said
+        ready.touch()
+    finally:
+        if not ready.exists():
+            failed.write_text(said, "utf-8")
     return Whole(out)
 
 
