@@ -7,7 +7,7 @@
   const folder = link => link.pathname.split('/').slice(-2)[0];
   const file = place => place.pathname.split('/').pop() || 'index.html';
 
-  /* Storage may be forbidden: then nothing is kept. */
+  /* Storage may be forbidden. */
   function storage(use) {
     try {
       return use(window.localStorage);
@@ -25,15 +25,16 @@
     if (way) location.replace(way.href);
   }
 
-  /* The fragment of what is read: the address's own while in view or the page stands at its beginning,
-     else the last block that begins above the window's edge. A table may differ by language. */
+  /* The fragment of what is read: the address's own while in view or at the page's beginning, else the last block
+     that begins above the window's edge. Rows differ by language. */
   function place() {
     const target = document.getElementById(location.hash.slice(1));
-    const box = target && !target.closest('table') && target.getBoundingClientRect();
-    if (box && (scrollY < innerHeight / 2 || (box.bottom > 0 && box.top < innerHeight))) return location.hash;
-    const above = [...document.querySelectorAll('main [id]')].filter(block => {
-      const {top, height} = block.getBoundingClientRect();
-      return height && top <= 80 && !block.closest('form, table');
+    const block = target && (target.closest('table') || target).closest('[id]');
+    const box = block?.getBoundingClientRect();
+    if (box && (scrollY < innerHeight / 2 || (box.bottom > 0 && box.top < innerHeight))) return '#' + block.id;
+    const above = [...document.querySelectorAll('main [id]')].filter(one => {
+      const {top, height} = one.getBoundingClientRect();
+      return height && top <= 80 && !one.closest('form, table');
     });
     return scrollY > 0 && above.length ? '#' + above.pop().id : '';
   }

@@ -221,6 +221,16 @@ def test_the_switch_leads_to_a_place_that_is_there_wherever_one_is(visitor: Visi
     assert len(places) > 5
 
 
+def test_from_a_row_that_the_other_language_lacks_the_switch_leads_to_its_table(visitor: Visitor, site: Whole) -> None:
+    rows = sorted(one for one in site.ids["en/report.html"] - site.ids["ru/report.html"] if one.startswith("term-"))
+    page = visitor.go(visitor.window(), f"en/report.html#{rows[0]}", "file")
+    assert page.locator(":target").is_visible()
+    switch(page, "ru")
+    page.wait_for_url("**/ru/report.html#*")
+    assert 0 <= top(page, ":target") < 300
+    assert page.locator(":target table").count() == 1
+
+
 def test_the_choice_is_remembered_at_the_gate(visitor: Visitor) -> None:
     page = visitor.go(visitor.window(locale="ru-RU"), "index.html")
     page.wait_for_url("**/ru/index.html")
