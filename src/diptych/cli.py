@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from diptych import __version__
+from diptych import __version__, terminal
 from diptych.finding import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from diptych.checks import Check
-    from diptych.finding import Finding
-    from diptych.pipeline import Extraction, Rendered
     from diptych.plan import Plan
     from diptych.project import Folder
 
@@ -60,7 +57,7 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except UserError as error:
-            _complain(error)
+            terminal.complain(error)
             ctx.exit(2)
 
 
@@ -72,12 +69,6 @@ def _speak_utf_8() -> None:
                 stream.reconfigure(errors="replace")
             else:
                 stream.reconfigure(encoding="utf-8")
-
-
-def _complain(error: UserError) -> None:
-    click.echo(f"{click.style('error', fg='red')}: {error.message}", err=True)
-    if error.hint:
-        click.echo(f"  {error.hint}", err=True)
 
 
 def conference(root: Path | None, checks: Sequence[Check] = ()) -> click.Group:
@@ -118,14 +109,18 @@ def main() -> None:
     try:
         face = runpy.run_path(str(root / locate.FACE), run_name="diptych_face")
     except SyntaxError as error:
-        _complain(UserError(f"{error.filename}:{error.lineno}: {error.msg}", "Mend the line and run it again."))
+        terminal.complain(UserError(f"{error.filename}:{error.lineno}: {error.msg}", "Mend the line and run it again."))
         sys.exit(2)
     except ImportError as error:
-        _complain(UserError(f"{root / locate.FACE}: {error}", "Install what it imports, or take the import out."))
+        terminal.complain(
+            UserError(f"{root / locate.FACE}: {error}", "Install what it imports, or take the import out.")
+        )
         sys.exit(2)
     group = face.get("main")
     if not isinstance(group, click.Group):
-        _complain(UserError(f"{root / locate.FACE} has no `main`", "It says: main = conference(Path(__file__).parent)"))
+        terminal.complain(
+            UserError(f"{root / locate.FACE} has no `main`", "It says: main = conference(Path(__file__).parent)")
+        )
         sys.exit(2)
     group(prog_name="diptych")
 
@@ -137,10 +132,6 @@ def _folder(ctx: click.Context) -> Folder:
     from diptych import project
 
     return project.read(root)
-
-
-def _json(data: object) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 # --------------------------------------------------------------------------- extract
@@ -159,53 +150,9 @@ def extract(ctx: click.Context, *, only_check: bool, refresh_references: bool, p
     result = pipeline.extract_all(_folder(ctx), refresh_references=refresh_references, prune=prune)
     if not only_check:
         pipeline.write_catalogs(result)
-    _print_extraction(result, form, would=only_check)
-    if _print_errors(result.folder.findings) or (only_check and result.changed):
+    terminal.print_extraction(result, form, would=only_check)
+    if terminal.print_errors(result.folder.findings) or (only_check and result.changed):
         ctx.exit(1)
-
-
-def _print_extraction(result: Extraction, form: str, *, would: bool) -> None:
-    rows = [
-        {
-            "document": one.domain,
-            "language": one.lang,
-            **{name: len(getattr(one.report, name)) for name in ("new", "changed", "carried", "gone")},
-        }
-        for one in result.done
-    ]
-    if form == "json":
-        _json({"catalogs": rows, "files": sorted(result.changed), "skipped": list(result.skipped)})
-        return
-    wide = 2 + max((len(str(row["document"])) for row in rows), default=12)
-    click.echo(f"{'':{wide}}{'':6}{'new':>8}{'changed':>9}{'carried':>9}{'gone':>6}")
-    for row in rows:
-        line = "{language:<6}{new:>8}{changed:>9}{carried:>9}{gone:>6}".format(**row)
-        click.echo(f"{row['document']:<{wide}}{line}")
-    verb = "would change" if would else "written"
-    if result.changed:
-        click.echo(f"{len(result.changed)} file(s) {verb}:")
-    elif not result.skipped:
-        click.echo("The catalogs are up to date.")
-    for path in sorted(result.changed):
-        click.echo(f"  {path}")
-    for path in result.skipped:
-        click.echo(f"left as it is: {path}", err=True)
-
-
-def _print_errors(findings: Sequence[Finding]) -> bool:
-    """Print the errors among the findings; true where there is one."""
-    from diptych.finding import Severity
-
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    for finding in errors:
-        _print_finding(finding, err=True)
-    return bool(errors)
-
-
-def _print_finding(finding: Finding, *, err: bool = False) -> None:
-    click.echo(str(finding), err=err)
-    if finding.hint:
-        click.echo(f"  {finding.hint}", err=err)
 
 
 # --------------------------------------------------------------------------- coverage
@@ -245,7 +192,7 @@ def coverage(ctx: click.Context, *, by: str, fail_under: int | None, form: str) 
     whole = pipeline.cover(extraction) if by == "section" else rows
     sums = counting.totals(whole)
     if form == "json":
-        _json(counting.as_data(rows, sums))
+        terminal.print_data(counting.as_data(rows, sums))
     elif form == "csv":
         click.echo(tables.csv(rows, sums), nl=False)
     elif form == "svg":
@@ -254,7 +201,7 @@ def coverage(ctx: click.Context, *, by: str, fail_under: int | None, form: str) 
         click.echo(pipeline.coverage_page(extraction, rows).data.decode(), nl=False)
     else:
         tables.show(rows, sums, sys.stdout)
-    errors = _print_errors(extraction.folder.findings)
+    errors = terminal.print_errors(extraction.folder.findings)
     if errors or (fail_under is not None and any(one.percent < fail_under for one in whole)):
         ctx.exit(1)
 
@@ -272,7 +219,7 @@ def check(ctx: click.Context, *, form: str) -> None:
 
     findings = pipeline.check(_folder(ctx), ctx.obj[1])
     if form == "json":
-        _json(
+        terminal.print_data(
             [
                 {
                     "path": one.span.path,
@@ -288,7 +235,7 @@ def check(ctx: click.Context, *, form: str) -> None:
         )
     else:
         for one in findings:
-            _print_finding(one)
+            terminal.print_finding(one)
         click.echo(f"{len(findings)} finding(s)." if findings else "Nothing to say: no finding.")
     if any(one.severity is Severity.ERROR for one in findings):
         ctx.exit(1)
@@ -340,11 +287,12 @@ def render(
         extraction=extraction,
     )
     target = out or folder.root / "build"
-    _stop_if_refused(ctx, plan, form)
-    with _Progress() as step:
+    if terminal.print_refused(plan, form):
+        ctx.exit(1)
+    with terminal.Progress() as step:
         rendered = pipeline.render(plan, extraction.folder, target, step)
-    errors = _print_errors(folder.findings)
-    _print_rendered(rendered, plan, target, form)
+    errors = terminal.print_errors(folder.findings)
+    terminal.print_rendered(rendered, plan, target, form)
     if errors or plan.skipped:
         ctx.exit(1)
 
@@ -356,29 +304,8 @@ def render(
 @click.pass_context
 def build(ctx: click.Context, *, missing: str | None, out: Path | None, form: str) -> None:
     """Extract, check, count, and make the site: every edition of every document, calendars, data."""
-    from diptych import pipeline
-
-    folder = _folder(ctx)
-    extraction = pipeline.extract_all(folder)
-    changed = extraction.changed
-    pipeline.write_catalogs(extraction)
-    if changed:  # read again, so that findings name the lines that stand there now
-        folder = _folder(ctx)
-    findings = pipeline.check(folder, ctx.obj[1])
-    folder = extraction.folder
-    target = out or folder.root / "build"
-    plan = pipeline.plan(folder, missing=missing or "", extraction=extraction)
-    _stop_if_refused(ctx, plan, form)
-    with _Progress() as step:
-        rendered = pipeline.render(plan, folder, target, step, whole=True)
-    if form == "text":
-        for path in changed:
-            click.echo(f"catalog brought up to date: {path}", err=True)
-        for one in findings:
-            _print_finding(one, err=True)
-        _print_coverage(extraction)
-    _print_rendered(rendered, plan, target, form)
-    if plan.skipped or any(one.severity.value == "error" for one in findings):
+    _, _, sound = _built(ctx, missing, out, form)
+    if not sound:
         ctx.exit(1)
 
 
@@ -395,123 +322,36 @@ def publish(ctx: click.Context, *, missing: str | None, out: Path | None, form: 
     """
     from diptych import pipeline
 
-    try:
-        ctx.invoke(build, missing=missing, out=out, form=form)
-    except click.exceptions.Exit:
+    plan, folder, sound = _built(ctx, missing, out, form)
+    if not sound:
         click.echo("content/published.json: nothing is noted, because of the errors above.", err=True)
-        raise
-    extraction = pipeline.extract_all(_folder(ctx))
-    plan = pipeline.plan(extraction.folder, missing=missing or "", extraction=extraction)
-    noted = pipeline.publish(plan, extraction.folder)
+        ctx.exit(1)
+    noted = pipeline.publish(plan, folder)
     if form == "text":
         click.echo(f"content/published.json: {len(noted)} item(s) noted." if noted else "No item has changed.")
 
 
-def _print_coverage(extraction: Extraction) -> None:
-    from diptych import coverage as counting
-    from diptych import pipeline, tables
+def _built(ctx: click.Context, missing: str | None, out: Path | None, form: str) -> tuple[Plan, Folder, bool]:
+    """Build and print: what was planned, of which folder, and whether nothing was wrong."""
+    from diptych import pipeline
 
-    rows = pipeline.cover(extraction)
-    tables.show(rows, counting.totals(rows), sys.stdout)
-
-
-def _stop_if_refused(ctx: click.Context, plan: Plan, form: str) -> None:
-    """Where missing translations are refused, list them, make nothing and exit 1."""
-    if not plan.refused:
-        return
-    lacks = {(lack.part.span, lack.part.key, lack.lang): lack for _, lack in plan.refused}
-    if form == "json":
-        _json(
-            {
-                "refused": [
-                    {
-                        "path": lack.part.span.path,
-                        "line": lack.part.span.line,
-                        "language": lack.lang,
-                        "document": lack.part.domain,
-                        "context": lack.part.key.context,
-                        "msgid": lack.part.key.msgid,
-                        "state": lack.state.value,
-                    }
-                    for lack in lacks.values()
-                ]
-            }
-        )
-    else:
-        for lack in lacks.values():
-            text = lack.part.key.msgid
-            short = text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 - a line of a terminal
-            click.echo(f"{lack.part.span}: {lack.state.value} in {lack.lang}: {short}", err=True)
-        where = ", ".join(dict.fromkeys(place for place, _ in plan.refused))
-        _complain(
-            UserError(
-                f"{len(lacks)} text(s) without a confirmed translation in {where}: nothing is made",
-                "Translate them, or say `--missing mark` to publish with marks.",
-            )
-        )
-    ctx.exit(1)
-
-
-def _print_rendered(rendered: Rendered, plan: Plan, target: Path, form: str) -> None:
-    if form == "json":
-        _json(
-            {
-                "out": target.as_posix(),
-                "made": list(rendered.made),
-                "kept": list(rendered.kept),
-                "removed": list(rendered.removed),
-                "skipped": list(plan.skipped),
-            }
-        )
-        return
-    for place in plan.skipped:
-        click.echo(f"left out: {place} (a file that it needs has an error)", err=True)
-    if rendered.made:
-        click.echo(f"{len(rendered.made)} file(s) made in {_short(target)}, {len(rendered.kept)} unchanged:")
-        for path in rendered.made:
-            click.echo(f"  {path}")
-    elif rendered.kept:
-        click.echo(f"Nothing to do: all {len(rendered.kept)} files in {_short(target)} are up to date.")
-    else:
-        click.echo("Nothing is made of these documents in these editions and outputs.")
-    for path in rendered.removed:
-        click.echo(f"removed: {path}")
-
-
-def _short(path: Path) -> str:
-    """The path as seen from here, where it is below."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix() + "/"
-    except ValueError:
-        return path.as_posix()
-
-
-class _Progress:
-    """A bar on a terminal, once the work has taken longer than a second."""
-
-    def __enter__(self) -> Callable[[str, int], None]:
-        import time
-
-        self._bar: Any = None
-        self._begun = time.monotonic()
-        self._done = 0
-        return self._step
-
-    def _step(self, path: str, total: int) -> None:
-        import time
-
-        self._done += 1
-        if not sys.stderr.isatty() or time.monotonic() - self._begun < 1:
-            return
-        if self._bar is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task("", total=total)
-            self._bar.start()
-        self._bar.update(self._task, completed=self._done, description=path)
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+    folder = _folder(ctx)
+    extraction = pipeline.extract_all(folder)
+    pipeline.write_catalogs(extraction)
+    if extraction.changed:  # read again, so that findings name the lines that stand there now
+        folder = _folder(ctx)
+    findings = pipeline.check(folder, ctx.obj[1])
+    target = out or folder.root / "build"
+    plan = pipeline.plan(extraction.folder, missing=missing or "", extraction=extraction)
+    if terminal.print_refused(plan, form):
+        return plan, folder, False
+    with terminal.Progress() as step:
+        rendered = pipeline.render(plan, extraction.folder, target, step, whole=True)
+    if form == "text":
+        for path in extraction.changed:
+            click.echo(f"catalog brought up to date: {path}", err=True)
+        for one in findings:
+            terminal.print_finding(one, err=True)
+        terminal.print_coverage(extraction)
+    terminal.print_rendered(rendered, plan, target, form)
+    return plan, folder, not plan.skipped and not any(one.severity.value == "error" for one in findings)
