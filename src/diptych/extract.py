@@ -20,8 +20,6 @@ TEMPLATES = "templates"
 """The domain, and the folder, of the words in templates."""
 
 _KEYWORDS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
-_HAS_WORDS = re.compile(r"\btrans\b|\b_\(|gettext\(")
-"""A template without any of these has no words of its own, which most have not: parsing it takes its time."""
 _TRANSLATORS = "translators:"
 _PRINTF = re.compile(r"%\(\w+\)[sd]")
 _NAMES = {  # of blocks of one part, where the kind's own value does not say it
@@ -201,7 +199,7 @@ def _words(templates: Mapping[str, str], source: str) -> Catalog:
 
     drafts: dict[Key, _Draft] = defaultdict(_Draft)
     for name, text in sorted(templates.items()):
-        if not name.endswith(".html") or not _HAS_WORDS.search(text):
+        if not name.endswith(".html"):
             continue
         options = {"extensions": "jinja2.ext.i18n,jinja2.ext.do", "silent": "false", "encoding": "utf-8"}
         try:

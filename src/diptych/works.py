@@ -114,7 +114,8 @@ def _ics(edition: Edition, _materials: Materials, items: Mapping[str, Item]) -> 
     from diptych.render import ics
 
     if paths := tuple(ics.paths(edition, items)):
-        yield paths, partial(ics.calendars, edition, items), sorted(items.items())
+        shown = {name: item if item.cancelled else item.number for name, item in sorted(items.items())}
+        yield paths, partial(ics.calendars, edition, items), shown
 
 
 def _schedule(edition: Edition, materials: Materials, _items: Mapping[str, Item]) -> Iterator[_Work]:
