@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 # --------------------------------------------------------------------------- catalogs
 
@@ -51,6 +51,39 @@ class Previous:
     plural: str | None = None
 
 
+class Written(Protocol):
+    """The lines of an entry as they stand in a file."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether they are the entry's; of a copy with other fields they are only the source."""
+
+    @property
+    def text(self) -> str:
+        """The lines themselves."""
+
+    def fields(self, name: str) -> Iterable[tuple[str, object]]:
+        """One field of the entry, decoded, with the others that are read on the way."""
+
+    def copied(self) -> Written:
+        """The same for a copy of the entry, in which other fields may stand."""
+
+    def pieces(self) -> dict[str, str] | None:
+        """The lines of each field by its name, together the whole text; None if they stand in no usual order."""
+
+    def like(self, other: Written) -> bool:
+        """Whether the extraction says the same of both, but for line numbers and translators' comments."""
+
+    def settled(self) -> bool:
+        """Whether it lives and is translated, all forms of it, not fuzzy and without a previous text."""
+
+
+_set = object.__setattr__  # the one way into a frozen value
+_FIELDS = frozenset(
+    ("key", "texts", "plural", "previous", "notes", "comments", "references", "flags", "obsolete", "line")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a catalog."""
@@ -71,6 +104,35 @@ class Entry:
     obsolete: bool = False
     line: int = field(default=0, compare=False)
     """The line of its msgid in the file it was read from; 0 where it was not read from one."""
+    written: Written | None = field(default=None, compare=False, repr=False)
+    """What stands in the file it was read from; a copy with other fields has it too, for those that are the same."""
+
+    @classmethod
+    def lazy(cls, written: Written) -> Entry:
+        """An entry of a file; each field is decoded when it is first asked for."""
+        entry = object.__new__(cls)
+        _set(entry, "written", written)
+        return entry
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """A field that is not there yet comes from what is written."""
+            if name not in _FIELDS:  # ``written`` itself, too, in a value that is only being copied or pickled
+                raise AttributeError(name)
+            for other, value in self.written.fields(name):
+                _set(self, other, value)
+            return object.__getattribute__(self, name)
+
+    def __post_init__(self) -> None:
+        """A copy by ``dataclasses.replace`` may have other fields than the lines that it comes from."""
+        if self.written is not None:
+            _set(self, "written", self.written.copied())
+
+    @property
+    def untouched(self) -> bool:
+        """Whether it is to the letter what stands in the file it was read from."""
+        return self.written is not None and self.written.whole
 
     @property
     def fuzzy(self) -> bool:
@@ -104,6 +166,8 @@ class Catalog:
     """The header entry's own flags (a template's is ``fuzzy``)."""
     comments: tuple[str, ...] = ()
     """The header entry's extracted comment lines (``#. extracted from …``, as LibreOffice writes)."""
+    head: Entry | None = field(default=None, compare=False, repr=False)
+    """The header's entry as it was read, for who wants to keep its lines."""
 
     def by_key(self) -> dict[Key, Entry]:
         """The living entries by their key."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from diptych import po_quick
 from diptych.finding import Finding, Severity
 from diptych.model import Catalog, Entry, Key, Span
 from diptych.po_lines import ESCAPES, canonical_flags, read
+from diptych.po_quick import FIELDS, surely_canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,40 +67,74 @@ def _fields(text: str) -> tuple[tuple[str, str], ...]:
 # --------------------------------------------------------------------------- writing
 
 
-def dumps(catalog: Catalog) -> str:
+def dumps(catalog: Catalog, *, keep: bool = False) -> str:
     r"""The catalog as ``msgcat --no-wrap`` of GNU gettext writes it.
 
     Knowingly different, because msgcat loses something: flags it does not know stay (behind those it
     knows), obsolete entries keep their ``range:``, control characters stand as octal escapes.
+
+    ``keep``: fields that are as they were read keep their lines to the byte, be they wrapped or not; only
+    what changed is written anew.
     """
+    write = _kept if keep else _canonical
     blocks = []
     if catalog.header or catalog.notes or catalog.flags or catalog.comments:
-        header = "".join(f"{name}: {value}\n" if name else f"{value}\n" for name, value in catalog.header)
-        entry = Entry(Key(""), (header,), None, None, catalog.notes, catalog.comments, (), catalog.flags)
-        blocks.append(_entry(entry))
-    blocks += [_entry(entry) for entry in catalog.entries if not entry.obsolete]
-    blocks += [_entry(entry) for entry in catalog.entries if entry.obsolete]
+        texts = ("".join(f"{name}: {value}\n" if name else f"{value}\n" for name, value in catalog.header),)
+        said = {"notes": catalog.notes, "comments": catalog.comments, "flags": catalog.flags}
+        blocks.append(write(replace(catalog.head or Entry(Key("")), texts=texts, **said)))  # type: ignore[arg-type]
+    blocks += [write(entry) for entry in catalog.entries if not entry.obsolete]
+    blocks += [write(entry) for entry in catalog.entries if entry.obsolete]
     return "\n".join(blocks)
 
 
-def _entry(entry: Entry) -> str:
-    lines = [_comment("#", line) for note in entry.notes for line in note.split("\n")]
-    lines += [_comment("#.", line) for comment in entry.comments for line in comment.split("\n")]
-    lines += _reference_lines(entry.references)
-    flags = canonical_flags(entry.flags, entry.texts)
-    lines += [f"#, {', '.join(flags)}"] if flags else []
+def _canonical(entry: Entry) -> str:
+    if entry.written is not None and surely_canonical(entry):
+        return entry.written.text
+    return "".join(_lines(entry).values())
+
+
+def _kept(entry: Entry) -> str:
+    """The lines it was read from, but for the fields that are others now."""
+    written = entry.written
+    if written is None:
+        return _canonical(entry)
+    if written.whole:
+        return written.text
+    was = Entry.lazy(written)
+    if was == entry:
+        return written.text
+    lines, before = _lines(entry), written.pieces()
+    if before is not None and was.obsolete == entry.obsolete:
+        for name in FIELDS:
+            if getattr(was, name) == getattr(entry, name):
+                lines[name] = before[name]
+    return "".join(lines.values())
+
+
+def _lines(entry: Entry) -> dict[str, str]:
+    """The lines of each field, by its name, in their order."""
+    previous = []
     if entry.previous is not None:
         sign = "#~| " if entry.obsolete else "#| "
-        lines += _keyword(sign, "msgctxt", entry.previous.context)
-        lines += _keyword(sign, "msgid", entry.previous.msgid)
-        lines += _keyword(sign, "msgid_plural", entry.previous.plural)
+        previous += _keyword(sign, "msgctxt", entry.previous.context)
+        previous += _keyword(sign, "msgid", entry.previous.msgid)
+        previous += _keyword(sign, "msgid_plural", entry.previous.plural)
     sign = "#~ " if entry.obsolete else ""
-    lines += _keyword(sign, "msgctxt", entry.key.context)
-    lines += _keyword(sign, "msgid", entry.key.msgid)
-    lines += _keyword(sign, "msgid_plural", entry.plural)
+    texts = []
     for index, text in enumerate(entry.texts):
-        lines += _keyword(sign, f"msgstr[{index}]" if entry.plural is not None else "msgstr", text)
-    return "".join(f"{line}\n" for line in lines)
+        texts += _keyword(sign, f"msgstr[{index}]" if entry.plural is not None else "msgstr", text)
+    flags = canonical_flags(entry.flags, entry.texts)
+    fields = (
+        [_comment("#", line) for note in entry.notes for line in note.split("\n")],
+        [_comment("#.", line) for comment in entry.comments for line in comment.split("\n")],
+        _reference_lines(entry.references),
+        [f"#, {', '.join(flags)}"] if flags else [],
+        previous,
+        [*_keyword(sign, "msgctxt", entry.key.context), *_keyword(sign, "msgid", entry.key.msgid)],
+        _keyword(sign, "msgid_plural", entry.plural),
+        texts,
+    )
+    return {name: "".join(f"{line}\n" for line in lines) for name, lines in zip(FIELDS, fields, strict=True)}
 
 
 def _comment(sign: str, line: str) -> str:
@@ -153,23 +190,24 @@ def loads(data: bytes | str, path: str, domain: str, source: str, target: str) -
         text = mended
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, findings
-    conflicts = list(_conflicts(text, path))
-    if conflicts:
-        return None, findings + conflicts
-    read_entries, faults = read(text, path, charset)
-    findings += faults
-    if any(finding.severity is Severity.ERROR for finding in faults):
-        return None, findings
+    read_entries = po_quick.read(text)
+    if read_entries is None:
+        conflicts = list(_conflicts(text, path))
+        if conflicts:
+            return None, findings + conflicts
+        read_entries, faults = read(text, path, charset)
+        findings += faults
+        if any(finding.severity is Severity.ERROR for finding in faults):
+            return None, findings
+        read_entries.sort(key=lambda entry: entry.key != Key("") or entry.obsolete)
     header = Entry(Key(""))
-    entries = []
-    for entry in read_entries:
-        if entry.key == Key("") and not entry.obsolete:
-            header = entry
-        else:
-            entries.append(entry)
-    entries.sort(key=lambda entry: entry.obsolete)
+    if read_entries and read_entries[0].key == Key("") and not read_entries[0].obsolete:
+        header, *read_entries = read_entries
+    entries = sorted(read_entries, key=lambda entry: entry.obsolete)
     fields = _fields(header.texts[0])
-    catalog = Catalog(domain, source, target, fields, tuple(entries), header.notes, header.flags, header.comments)
+    catalog = Catalog(
+        domain, source, target, fields, tuple(entries), header.notes, header.flags, header.comments, header
+    )
     if catalog == Catalog(domain, source, target):
         message = "the file has nothing but comments" if "#" in text else "the file is empty"
         hint = "Restore it from git, or delete it to have a new one made."

@@ -131,13 +131,13 @@ class _Reader:
             self._flush()
         draft = self._draft
         if sign == ".":
-            draft.comments.append(_after(line, 2))
+            draft.comments.append(comment_of(line, 2))
         elif sign == ":":
             draft.references.append(line[2:].strip(BLANK))
         elif sign == ",":
-            draft.flags += _flags(line[2:])
+            draft.flags += flags_of(line[2:])
         else:
-            draft.notes.append(_after(line, 1))
+            draft.notes.append(comment_of(line, 1))
 
     def _strings(self, line: str, sign: str, *, obsolete: bool) -> None:
         rest = line
@@ -327,25 +327,27 @@ def _built(draft: _Draft) -> Entry:
         previous,
         tuple(draft.notes),
         tuple(draft.comments),
-        tuple(dict.fromkeys(_references(" ".join(draft.references)))),  # msgcat before 0.22 breaks names at a space
+        tuple(dict.fromkeys(references_of(" ".join(draft.references)))),  # msgcat before 0.22 breaks names at a space
         canonical_flags(draft.flags, texts),
         bool(draft.obsolete),
         draft.line,
     )
 
 
-def _after(line: str, sign: int) -> str:
+def comment_of(line: str, sign: int) -> str:
     """The comment behind its sign and one space."""
     return line[sign:].removeprefix(" ")
 
 
-def _references(text: str) -> Iterator[str]:
+def references_of(text: str) -> Iterator[str]:
+    """The references of ``#:`` lines, without the sign; a name with a space stands between isolates (gettext)."""
     joined = re.sub(r"([^\s\u2068]:)[ \t]+(\d+)(?![^ \t])", r"\1\2", text)
     for name, number, plain in _REFERENCE.findall(joined):
         yield plain or name + number
 
 
-def _flags(text: str) -> Iterator[str]:
+def flags_of(text: str) -> Iterator[str]:
+    """The flags of a ``#,`` line, without the sign."""
     for piece in text.split(","):
         words = piece.split()
         if words and words[0].startswith("range:"):
