@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build test lint format clean
+.PHONY: build test bench lint format clean
 
 build: $(VENV)/.run
 	$(BIN)/python i18n.py build
@@ -13,6 +13,10 @@ test: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
+
+# Beside msgfmt, msgmerge, polib, Babel and pot2po, as ratios of paired runs.
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/catalogs.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -34,7 +34,7 @@
     if (box && (scrollY < innerHeight / 2 || (box.bottom > 0 && box.top < innerHeight))) return '#' + block.id;
     const above = [...document.querySelectorAll('main [id]')].filter(one => {
       const {top, height} = one.getBoundingClientRect();
-      return height && top <= 80 && !one.closest('form, table');
+      return height && top <= 120 && !one.closest('form, table');
     });
     return scrollY > 0 && above.length ? '#' + above.pop().id : '';
   }

@@ -8,9 +8,10 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from conftest import ROOT
+from diptych.catalog import Key, Span, State
 from diptych.edition import Alternate, Cell, Cells, Edition, Hinge, Line, Masthead
 from diptych.event import moment
-from diptych.model import Key, Kind, Part, Run, Session, Span, State
+from diptych.model import Kind, Part, Run, Session
 from diptych.page import CoveragePage, DocumentPage, Frame, GatePage, Link, Page, Switch, Way
 from diptych.render import html
 

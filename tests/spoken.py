@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych import compose, markdown, programme, registry
-from diptych.model import Catalog, Entry, Registry
+from diptych.catalog import Catalog, Entry
 from diptych.parallel import Translations
 from reading import CONTENT, SMALL, river
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diptych.edition import Cell, Edition
-    from diptych.model import Document, Part
+    from diptych.model import Document, Part, Registry
 
 PROGRAMME = (SMALL / "programme.yaml").read_text("utf-8")
 DECLARATION = (SMALL / "declaration.md").read_text("utf-8")

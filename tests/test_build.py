@@ -269,7 +269,7 @@ MADE_BY = {
     "ics": CALENDARS,
     "akn": [path for path in DATA if path.endswith(".akn.xml")],
     "schedule": [path for path in DATA if "/schedule." in path],
-    "assets": [path for path in SHARED if path.endswith(".woff2")],
+    "assets": [path for path in SHARED if path.endswith((".woff2", "/draft.svg"))],
     "card": CARDS,
     "search": [path for path in SHARED if "/search-" in path],
 }

@@ -127,8 +127,8 @@ def test_coverage_counts_messages_and_words(small: Path) -> None:
     assert rows["declaration"] == {
         "document": "declaration",
         "language": "ru",
-        "messages": {"total": 8, "done": 3, "fuzzy": 0, "missing": 5},
-        "words": {"total": 48, "done": 17, "fuzzy": 0, "missing": 31},
+        "messages": {"total": 8, "done": 3, "approved": 0, "fuzzy": 0, "missing": 5},
+        "words": {"total": 48, "done": 17, "approved": 0, "fuzzy": 0, "missing": 31},
         "percent": 35,
     }
     assert rows["labels"]["percent"] == 100

@@ -9,7 +9,8 @@ import pytest
 
 from conftest import ROOT, translate
 from diptych import compose, pipeline, project
-from diptych.model import Kind, Run, State
+from diptych.catalog import State
+from diptych.model import Kind, Run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +105,7 @@ def test_the_conference_itself_lacks_nothing() -> None:
     assert plan.skipped == ()
     assert len(plan.editions) == 24
     paths = [path for job in plan.jobs for path in job.paths]
-    assert len(paths) == len(set(paths)) == 206
+    assert len(paths) == len(set(paths)) == 207
 
 
 def test_changing_the_order_of_languages_changes_the_columns(small: Path) -> None:

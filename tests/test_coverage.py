@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych import coverage, tables
+from diptych.catalog import Catalog, Entry, Key
 from diptych.coverage import Count, Coverage
-from diptych.model import Catalog, Entry, Key
 
 TEMPLATE = Catalog(
     "speech",

@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
+from diptych.catalog import State
 from diptych.edition import Alternate, Cell, Cells, Edition, Hinge, Line, Masthead
 from diptych.finding import UserError
-from diptych.model import Kind, Run, State
+from diptych.model import Kind, Run
 from diptych.render import docx
 from diptych.render.docx_numbering import Numbering
 
@@ -708,7 +709,15 @@ def test_a_courtesy_title_is_not_broken_at_its_hyphen() -> None:
     xml = file.paragraphs[-1]._p.xml
     assert file.paragraphs[-1].text == said
     assert len(re.findall(r"[гд]</w:t>\s*<w:noBreakHyphen/>", xml)) == 3
-    assert xml.count("noBreakHyphen") == 3
+    assert xml.count("noBreakHyphen") == 4
+
+
+def test_a_telephone_number_and_a_name_are_not_broken_at_their_hyphens() -> None:
+    runs = (Run("Jean-Pierre Al-Qahtani", role="name"), Run(", Al-Qahtani: +992\u00a0(37)\u00a0227-68-43, co-chair"))
+    own = opened(edition((Line(Kind.PARAGRAPH, "p", (Cell("en", runs),)),), EN)).paragraphs[-1]
+    assert own.text == "".join(run.text for run in runs)
+    pieces = [t.text for t in own._p.iter(qn("w:t"))]
+    assert pieces == ["Jean", "Pierre Al", "Qahtani", ", Al", "Qahtani: +992\u00a0(37)\u00a0227", "68", "43, co-chair"]
 
 
 @given(st.text(max_size=60))

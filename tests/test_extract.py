@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych import po
+from diptych.catalog import Entry, Key, Span
 from diptych.extract import extract
 from diptych.finding import UserError
-from diptych.model import Appearance, Block, Document, Entry, Key, Kind, Part, Session, Span
+from diptych.model import Appearance, Block, Document, Kind, Part, Session
 
 if TYPE_CHECKING:
     from pathlib import Path

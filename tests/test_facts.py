@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from conftest import run, translate
 from diptych import facts, inline, languages, pipeline, po, project
-from diptych.model import Entry, Fact, Span, State
+from diptych.catalog import Entry, Span, State
+from diptych.model import Fact
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -320,6 +320,16 @@ def test_the_parallel_programme_links_to_the_calendar_of_each_language() -> None
     ]
 
 
+def test_a_telephone_number_and_a_name_are_not_broken_at_their_hyphens() -> None:
+    said = (
+        Run("Mr. Jean-Pierre Lee", role="name"),
+        Run(", co-chair, with Ms. Al-Qahtani: +992\u00a0(37)\u00a0227-68-43"),
+    )
+    made = printed(edition((Line(Kind.PARAGRAPH, "p-1", (Cell("en", said),)),), ("en",))).decode()
+    kept = re.findall('<span class="kept">([^<]*)</span>', made)
+    assert kept == ["1–2", "Jean-Pierre", "Al-Qahtani", "+992\u00a0(37)\u00a0227-68-43"]
+
+
 def test_a_declaration_has_no_calendar() -> None:
     assert links(page(DECLARATION), ".ics") == []
 

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from diptych.catalog import Key, Span, State
 from diptych.edition import Cell, Cells, Edition, Hinge, Line, Masthead
-from diptych.model import Artifact, Key, Kind, Part, Run, Session, Span, State
+from diptych.model import Artifact, Kind, Part, Run, Session
 from diptych.published import Item
 from diptych.render import ics
 

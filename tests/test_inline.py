@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych import inline
+from diptych.catalog import Span
 from diptych.finding import Severity
-from diptych.model import Run, Span
+from diptych.model import Run
 
 HERE = Span("content/x.md", 7)
 

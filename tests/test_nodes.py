@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych import nodes
+from diptych.catalog import Span
 from diptych.finding import Finding, Severity
-from diptych.model import Span
 from diptych.nodes import ListNode, MapNode, Node, TextNode
 
 

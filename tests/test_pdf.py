@@ -14,9 +14,10 @@ from pypdf import PdfReader
 
 import verapdf
 from conftest import ROOT
+from diptych.catalog import State
 from diptych.edition import Cell, Cells, Edition, Hinge, Line, Masthead
 from diptych.finding import UserError
-from diptych.model import Kind, Run, State
+from diptych.model import Kind, Run
 from diptych.render import pdf
 
 TEMPLATES = {"document.typ": (ROOT / "templates" / "document.typ").read_text("utf-8")}
@@ -385,6 +386,14 @@ def test_a_name_a_range_and_a_last_word_are_never_divided() -> None:
         )  # fmt: skip
         shown = "\n".join(pages(edition(Line(Kind.SPEAKER, "s-1", cells(runs, runs)))))
         assert shown.count("Al-Qahtani-Mutlaq") == shown.count("16–17") == shown.count("internationalization)") == 2
+
+
+def test_a_telephone_number_and_an_arabic_name_are_never_divided() -> None:
+    number = "+992\u00a0(37)\u00a0227-68-43"
+    text = " ".join(f"{'a' * (n % 17)} {number} Ар-Решайдан" for n in range(40))
+    shown = "\n".join(pages(edition(line(Kind.PARAGRAPH, "p-1", text, text))))
+    assert shown.replace("\u00a0", " ").count("+992 (37) 227-68-43") == 80
+    assert shown.count("Ар-Решайдан") == 80
 
 
 def test_a_session_without_a_day_leaves_no_gap_in_the_headings() -> None:

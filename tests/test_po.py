@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from conftest import CATALOGS, ROOT
 from diptych import po
+from diptych.catalog import Catalog, Entry, Key, Previous
 from diptych.finding import Severity
-from diptych.model import Catalog, Entry, Key, Previous
 
 if TYPE_CHECKING:
     from pathlib import Path

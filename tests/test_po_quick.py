@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from conftest import CATALOGS, ROOT
 from diptych import po, po_lines, po_quick
-from diptych.model import Catalog, Entry, Key
+from diptych.catalog import Catalog, Entry, Key
 from test_po import FIXTURES, HEAD, catalog_of, entries, loads
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych import programme, registry
-from diptych.model import Appearance, Kind, Registry, Span
+from diptych.catalog import Span
+from diptych.model import Appearance, Kind, Registry
 from reading import CONTENT, SMALL, example, ids_differ, places_exist, printed, river, said
 
 known = functools.cache(river)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych import registry
-from diptych.model import Key
+from diptych.catalog import Key
 from reading import CONTENT, EXAMPLES, SMALL, example, ids_differ, places_exist, printed, river, said
 
 

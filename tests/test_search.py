@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -160,3 +161,15 @@ def test_no_text_closes_a_script_or_ends_a_line_of_it(small: Path) -> None:
 
 def test_no_edition_no_index(small: Path) -> None:
     assert search.indexes([edition for edition in editions(small) if edition.parallel]) == ()
+
+
+def test_indexes_that_are_made_side_by_side_find_the_same_stems() -> None:
+    words = [
+        f"{beginning}{end}"
+        for beginning in ("national", "границ", "govern")
+        for end in ("ises", "ами", "ments", "ость")
+    ]
+    alone = {word: stems.stem.__wrapped__(word) for word in words}
+    with ThreadPoolExecutor(8) as pool:
+        together = pool.map(lambda _: {word: stems.stem.__wrapped__(word) for word in words}, range(400))
+        assert [found for found in together if found != alone] == []

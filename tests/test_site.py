@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import translate
-from diptych import compose, coverage, languages, pipeline, plan, project, site, sitemap, speakers
+from diptych import compose, coverage, frame, languages, pipeline, plan, project, site, sitemap, speakers
 from diptych.model import Kind
 from diptych.page import SpeakersPage
 from diptych.render import html
@@ -60,7 +60,7 @@ def make(root: Path, *, url: str = URL) -> Site:
     files = {f"{one.name}/{one.slug}.{end}" for one in made for end in ("pdf", "docx")}
     files |= {f"{lang}/programme.ics" for lang in ("en", "ru")} | {"conference.json"}
     files |= {f"{lang}/programme/{one}.ics" for lang in ("en", "ru") for one in ("opening", "2023-05-03")}
-    files |= set(site.pictures(made))
+    files |= {frame.picture(name, stem) for name in EDITIONS for stem in STEMS}
     models = site.pages(
         folder.documents,
         known,

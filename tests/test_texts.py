@@ -11,7 +11,8 @@ import jsonschema
 import pytest
 
 from conftest import ROOT
-from diptych.model import Fact, Key, Organization, Part, Span, Term, Wording
+from diptych.catalog import Key, Span
+from diptych.model import Fact, Organization, Part, Term, Wording
 from diptych.render import texts
 from spoken import DECLARATION, PROGRAMME, Told
 

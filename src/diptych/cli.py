@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
 from pathlib import Path
@@ -13,9 +14,10 @@ from diptych import __version__, terminal
 from diptych.finding import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from diptych.checks import Check
+    from diptych.pipeline import Extraction
     from diptych.plan import Plan
     from diptych.project import Folder
 
@@ -47,10 +49,43 @@ MISSING = click.option(
     help="What has no confirmed translation: show the source text as it is, show it marked, or make "
     "nothing.  [default: refuse for final documents, mark for drafts]",
 )
+REQUIRE = click.option(
+    "--require",
+    type=click.Choice(["approved"]),
+    default=None,
+    help="Count a translation only where a reviser approved it (`diptych approve`): what is not approved is as if it "
+    "were missing, so that nothing is made, drafts included. With `--missing mark` or `--missing source` it prints in "
+    "the source language.",
+)
+
+
+COMMANDS: Mapping[str, str] = {
+    "approve": "approve",
+    "git-merge-po": "git",
+    "git-setup": "git",
+    "git-textconv": "git",
+    "take": "take",
+    "triage": "triage",
+    "memory": "memory",
+    "po": "po",
+}
+"""The commands that stand in a room of their own in ``commands/``, by that room; read when one is asked for."""
 
 
 class _Group(click.Group):
     """A group that turns a user's mistake into two lines and exit status 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *COMMANDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        import importlib
+
+        room = importlib.import_module(f"diptych.commands.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(room, cmd_name.replace("-", "_"))
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         _speak_utf_8()
@@ -100,7 +135,8 @@ def main() -> None:
     """The installed command: finds the conference from here upwards and runs its ``i18n.py``'s group."""
     from diptych import locate
 
-    root = locate.conference(Path.cwd())
+    # while git merges, i18n.py itself may be half merged
+    root = None if sys.argv[1:2] in (["git-merge-po"], ["git-textconv"]) else locate.conference(Path.cwd())
     if root is None:
         conference(None)()
         return
@@ -134,6 +170,18 @@ def _folder(ctx: click.Context) -> Folder:
     return project.read(root)
 
 
+@contextlib.contextmanager
+def alone(ctx: click.Context, *places: Path) -> Iterator[None]:
+    """What a command that writes does everything in: no other diptych writes in the conference meanwhile."""
+    root, _ = ctx.obj
+    if root is None:
+        raise NOTHING_HERE
+    from diptych import disk
+
+    with disk.alone(root, lambda text: click.echo(text, err=True), *places):
+        yield
+
+
 # --------------------------------------------------------------------------- extract
 
 
@@ -141,17 +189,31 @@ def _folder(ctx: click.Context) -> Folder:
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if something would change.")
 @click.option("--refresh-references", is_flag=True, help="Renew the line numbers of all entries.")
 @click.option("--prune", is_flag=True, help="Take obsolete entries out for good.")
+@click.option(
+    "--keep",
+    multiple=True,
+    metavar="FILE:LINE",
+    help="“I fixed a typo, the translations stand”: what stands in that line of the content stays confirmed, which a "
+    "comment in the catalog records. May be given several times.",
+)
 @FORMAT
 @click.pass_context
-def extract(ctx: click.Context, *, only_check: bool, refresh_references: bool, prune: bool, form: str) -> None:
+def extract(
+    ctx: click.Context, *, only_check: bool, refresh_references: bool, prune: bool, keep: tuple[str, ...], form: str
+) -> None:
     """Bring the catalogs in locales/ up to date with content/, losing no translation."""
     from diptych import pipeline
 
-    result = pipeline.extract_all(_folder(ctx), refresh_references=refresh_references, prune=prune)
-    if not only_check:
-        pipeline.write_catalogs(result)
+    def make() -> Extraction:
+        return pipeline.extract_all(_folder(ctx), refresh_references=refresh_references, prune=prune, keep=keep)
+
+    if only_check:
+        result = make()
+    else:
+        with alone(ctx):
+            result = pipeline.settle(make)
     terminal.print_extraction(result, form, would=only_check)
-    if terminal.print_errors(result.folder.findings) or (only_check and result.changed):
+    if terminal.print_errors((*result.folder.findings, *result.memory)) or (only_check and result.changed):
         ctx.exit(1)
 
 
@@ -187,20 +249,21 @@ def coverage(ctx: click.Context, *, by: str, fail_under: int | None, form: str) 
     from diptych import coverage as counting
     from diptych import pipeline, tables
 
-    extraction = pipeline.extract_all(_folder(ctx))
+    extraction = pipeline.extract_all(_folder(ctx), remember=False)
     rows = pipeline.cover(extraction, by_section=by == "section")
     whole = pipeline.cover(extraction) if by == "section" else rows
     sums = counting.totals(whole)
+    signed = bool(extraction.folder.approvals)
     if form == "json":
         terminal.print_data(counting.as_data(rows, sums))
     elif form == "csv":
-        click.echo(tables.csv(rows, sums), nl=False)
+        click.echo(tables.csv(rows, sums, approved=signed), nl=False)
     elif form == "svg":
         click.echo(tables.badges(sums), nl=False)
     elif form == "html":
         click.echo(pipeline.coverage_page(extraction, rows).data.decode(), nl=False)
     else:
-        tables.show(rows, sums, sys.stdout)
+        tables.show(rows, sums, sys.stdout, approved=signed)
     errors = terminal.print_errors(extraction.folder.findings)
     if errors or (fail_under is not None and any(one.percent < fail_under for one in whole)):
         ctx.exit(1)
@@ -260,6 +323,7 @@ def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
     help="html, pdf, docx, ics, akn, schedule; several with commas.",
 )
 @MISSING
+@REQUIRE
 @OUT
 @FORMAT
 @click.pass_context
@@ -270,28 +334,30 @@ def render(
     editions: tuple[str, ...],
     outputs: tuple[str, ...],
     missing: str | None,
+    require: str | None,
     out: Path | None,
     form: str,
 ) -> None:
     """Make the editions of the documents: all of them, or those that are named."""
     from diptych import pipeline
 
-    folder = _folder(ctx)
-    extraction = pipeline.extract_all(folder)
-    plan = pipeline.plan(
-        extraction.folder,
-        documents=documents,
-        editions=editions,
-        outputs=outputs,
-        missing=missing or "",
-        extraction=extraction,
-    )
-    target = out or folder.root / "build"
-    if terminal.print_refused(plan, form):
-        ctx.exit(1)
-    with terminal.Progress() as step:
-        rendered = pipeline.render(plan, extraction.folder, target, step)
-    errors = terminal.print_errors(folder.findings)
+    target = out or (ctx.obj[0] or Path()) / "build"
+    with alone(ctx, target):
+        extraction = pipeline.extract_all(_folder(ctx), remember=False)
+        plan = pipeline.plan(
+            extraction.folder,
+            documents=documents,
+            editions=editions,
+            outputs=outputs,
+            missing=missing or "",
+            approved=require is not None,
+            extraction=extraction,
+        )
+        if terminal.print_refused(plan, form):
+            ctx.exit(1)
+        with terminal.Progress() as step:
+            rendered = pipeline.render(plan, extraction.folder, target, step)
+    errors = terminal.print_errors(extraction.folder.findings)
     terminal.print_rendered(rendered, plan, target, form)
     if errors or plan.skipped:
         ctx.exit(1)
@@ -299,22 +365,26 @@ def render(
 
 @click.command(epilog="Example: diptych build")
 @MISSING
+@REQUIRE
 @OUT
 @FORMAT
 @click.pass_context
-def build(ctx: click.Context, *, missing: str | None, out: Path | None, form: str) -> None:
+def build(ctx: click.Context, *, missing: str | None, require: str | None, out: Path | None, form: str) -> None:
     """Extract, check, count, and make the site: every edition of every document, calendars, data."""
-    _, _, sound = _built(ctx, missing, out, form)
+    target = out or (ctx.obj[0] or Path()) / "build"
+    with alone(ctx, target):
+        _, _, sound = _built(ctx, missing, require, target, form)
     if not sound:
         ctx.exit(1)
 
 
 @click.command(epilog="Example: diptych publish && git add content/published.json && git commit -m Published")
 @MISSING
+@REQUIRE
 @OUT
 @FORMAT
 @click.pass_context
-def publish(ctx: click.Context, *, missing: str | None, out: Path | None, form: str) -> None:
+def publish(ctx: click.Context, *, missing: str | None, require: str | None, out: Path | None, form: str) -> None:
     """Build the site and note in content/published.json what its calendars say now.
 
     From then on an item that changes gets the next SEQUENCE, and one that is gone is told as cancelled: put build/
@@ -322,27 +392,28 @@ def publish(ctx: click.Context, *, missing: str | None, out: Path | None, form: 
     """
     from diptych import pipeline
 
-    plan, folder, sound = _built(ctx, missing, out, form)
-    if not sound:
-        click.echo("content/published.json: nothing is noted, because of the errors above.", err=True)
-        ctx.exit(1)
-    noted = pipeline.publish(plan, folder)
+    target = out or (ctx.obj[0] or Path()) / "build"
+    with alone(ctx, target):
+        plan, folder, sound = _built(ctx, missing, require, target, form)
+        if not sound:
+            click.echo("content/published.json: nothing is noted, because of the errors above.", err=True)
+            ctx.exit(1)
+        noted = pipeline.publish(plan, folder)
     if form == "text":
         click.echo(f"content/published.json: {len(noted)} item(s) noted." if noted else "No item has changed.")
 
 
-def _built(ctx: click.Context, missing: str | None, out: Path | None, form: str) -> tuple[Plan, Folder, bool]:
+def _built(
+    ctx: click.Context, missing: str | None, require: str | None, target: Path, form: str
+) -> tuple[Plan, Folder, bool]:
     """Build and print: what was planned, of which folder, and whether nothing was wrong."""
     from diptych import pipeline
 
-    folder = _folder(ctx)
-    extraction = pipeline.extract_all(folder)
-    pipeline.write_catalogs(extraction)
-    if extraction.changed:  # read again, so that findings name the lines that stand there now
-        folder = _folder(ctx)
-    findings = pipeline.check(folder, ctx.obj[1])
-    target = out or folder.root / "build"
-    plan = pipeline.plan(extraction.folder, missing=missing or "", extraction=extraction)
+    extraction = pipeline.settle(lambda: pipeline.extract_all(_folder(ctx)))
+    folder = _folder(ctx) if extraction.changed else extraction.folder  # findings name the lines that stand there now
+    findings = [*pipeline.check(folder, ctx.obj[1]), *extraction.memory]
+    approved = require is not None
+    plan = pipeline.plan(extraction.folder, missing=missing or "", approved=approved, extraction=extraction)
     if terminal.print_refused(plan, form):
         return plan, folder, False
     with terminal.Progress() as step:

@@ -11,9 +11,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from diptych import facts, inline, languages
+from diptych.catalog import State
 from diptych.collation import collation_key
 from diptych.edition import Alternate, Cell, Cells, Edition, Hinge, Lack, Line, Masthead
-from diptych.model import Block, Document, Kind, Part, Registry, Run, Session, State
+from diptych.model import Block, Document, Kind, Part, Registry, Run, Session
 from diptych.terms import NO_SHORT
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ class Speaker:
         self.marking = marked
         self.lacks: dict[tuple[str, object, str], Lack] = {}
         self._said: dict[Part, Cells] = {}
+
+    def draft(self) -> tuple[str, ...]:
+        """«DRAFT» in the conference's languages, each once: a draft says so to whoever opens it."""
+        label = self.registry.labels["status/draft"]
+        said = (self.translations.text(label, lang).text.upper() for lang in self.registry.conference.languages)
+        return tuple(dict.fromkeys(said))
 
     def text(self, part: Part, lang: str, form: int = 0) -> Text:
         """What the part says, noting what is lacking."""
@@ -375,12 +382,8 @@ class _Maker(Speaker):
         return tuple(out)
 
     def watermark(self) -> tuple[str, ...]:
-        """«DRAFT» in the conference's languages, each once: a draft says so to whoever opens it."""
-        if self.document.status != "draft":
-            return ()
-        label = self.registry.labels["status/draft"]
-        said = (self.translations.text(label, lang).text.upper() for lang in self.registry.conference.languages)
-        return tuple(dict.fromkeys(said))
+        """The words across a draft; nothing across a final text."""
+        return self.draft() if self.document.status == "draft" else ()
 
     def alternates(self) -> tuple[Alternate, ...]:
         """All editions of the document, each by the name its readers know."""

@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.model import Catalog, Entry, Key, State
+from diptych.catalog import Catalog, Entry, Key, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+_APPROVED = None  # stands in a tally beside the states: what is approved is done, too
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*")
 
 
@@ -22,6 +23,8 @@ class Count:
     done: int = 0
     fuzzy: int = 0
     missing: int = 0
+    approved: int = 0
+    """Those of the done ones that a reviser approved."""
 
     @property
     def total(self) -> int:
@@ -29,7 +32,12 @@ class Count:
         return self.done + self.fuzzy + self.missing
 
     def __add__(self, other: Count) -> Count:
-        return Count(self.done + other.done, self.fuzzy + other.fuzzy, self.missing + other.missing)
+        return Count(
+            self.done + other.done,
+            self.fuzzy + other.fuzzy,
+            self.missing + other.missing,
+            self.approved + other.approved,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +66,26 @@ def words(text: str) -> int:
 
 
 def count(
-    template: Catalog, translated: Catalog | None, language: str, sections: Mapping[Key, str] | None = None
+    template: Catalog,
+    translated: Catalog | None,
+    language: str,
+    sections: Mapping[Key, str] | None = None,
+    approved: Collection[Key] = (),
 ) -> list[Coverage]:
-    """The coverage of one domain, each message once; by section in document order where ``sections`` is given."""
+    """The coverage of one domain, each message once; by section in document order where ``sections`` is given.
+
+    ``approved``: the keys of confirmed messages whose approval holds (`approvals.approved`).
+    """
     entries = translated.by_key() if translated else {}
-    messages: dict[str, Counter[State]] = {}
-    counted: dict[str, Counter[State]] = {}
+    messages: dict[str, Counter[State | None]] = {}
+    counted: dict[str, Counter[State | None]] = {}
     for entry in template.entries:
         section = sections.get(entry.key, "") if sections is not None else ""
-        state = _state(entries.get(entry.key))
-        messages.setdefault(section, Counter())[state] += 1
-        counted.setdefault(section, Counter())[state] += words(entry.key.msgid)
+        states = [_state(entries.get(entry.key))] + [_APPROVED] * (entry.key in approved)
+        number = words(entry.key.msgid)
+        for state in states:
+            messages.setdefault(section, Counter())[state] += 1
+            counted.setdefault(section, Counter())[state] += number
     if not messages and sections is None:
         messages, counted = {"": Counter()}, {"": Counter()}
     return [
@@ -106,6 +123,7 @@ def _as_row(one: Coverage) -> dict[str, object]:
         row[name] = {
             "total": number.total,
             "done": number.done,
+            "approved": number.approved,
             "fuzzy": number.fuzzy,
             "missing": number.missing,
         }
@@ -117,5 +135,5 @@ def _state(entry: Entry | None) -> State:
     return entry.state if entry else State.MISSING
 
 
-def _count(states: Counter[State]) -> Count:
-    return Count(states[State.DONE], states[State.FUZZY], states[State.MISSING])
+def _count(states: Counter[State | None]) -> Count:
+    return Count(states[State.DONE], states[State.FUZZY], states[State.MISSING], states[_APPROVED])

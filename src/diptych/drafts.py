@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diptych import inline
+from diptych.catalog import Key, Span
 from diptych.fields import Anchors, Head
 from diptych.finding import Finding, Severity
-from diptych.model import Block, Document, Key, Kind, Part, Span
+from diptych.model import Block, Document, Kind, Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.model import Kind, Part, Run, Session, State
+from diptych.catalog import State
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+
+    from diptych.model import Kind, Part, Run, Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from diptych import facts, languages, po
+from diptych.catalog import Catalog, Entry, Key
 from diptych.finding import UserError
-from diptych.model import Block, Catalog, Document, Entry, Fact, Key, Kind, Part
+from diptych.model import Block, Document, Fact, Kind, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

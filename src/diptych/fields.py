@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from diptych import inline, vocabulary
+from diptych.catalog import Key, Span
 from diptych.finding import Finding, Severity
-from diptych.model import Block, Key, Kind, Part, Span
+from diptych.model import Block, Kind, Part
 from diptych.nodes import ListNode, MapNode, Node, TextNode
 
 if TYPE_CHECKING:

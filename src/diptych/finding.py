@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from diptych.model import Span
+    from diptych.catalog import Span
 
 
 class Severity(enum.StrEnum):

@@ -31,17 +31,25 @@ def _rows(term: Term, source: str, target: str) -> Iterator[tuple[str, str, str]
     if source not in term.wordings or target not in term.wordings:
         return
     here, there = term.wordings[source], term.wordings[target]
-    avoid = f"not: {'; '.join(there.avoid)}" if there.avoid else ""
-    said = " · ".join(filter(None, (term.note, avoid)))
+    said = _said(term, target)
     yield here.term, there.term, said
     if here.short:
         yield here.short, there.short or there.term, said
 
 
+def _said(term: Term, target: str) -> str:
+    """What a translator is told of a term: its note, and what not to write."""
+    there = term.wordings.get(target)
+    avoid = f"not: {'; '.join(there.avoid)}" if there and there.avoid else ""
+    return " · ".join(filter(None, (term.note, avoid)))
+
+
 def as_tbx(terms: Mapping[str, Term], source: str, target: str, title: str) -> bytes:
     """The terms as TBX (the dialect that OmegaT and Weblate read: martif, core structure of ISO 30042:2008).
 
-    Forms that must not be used stand beside the term, with the administrative status ``deprecatedTerm``.
+    Forms of the source that must not be used stand beside the term, with the administrative status
+    ``deprecatedTerm``. Those of the target are told in the definition: as terms they would be offered like
+    any other, for neither OmegaT nor Lokalize reads that status.
     """
     root = ET.Element("martif", {"type": "TBX", f"{_XML}lang": source})
     head = ET.SubElement(root, "martifHeader")
@@ -50,8 +58,8 @@ def as_tbx(terms: Mapping[str, Term], source: str, target: str, title: str) -> b
     body = ET.SubElement(ET.SubElement(root, "text"), "body")
     for term in sorted(terms.values(), key=lambda one: one.id):
         entry = ET.SubElement(body, "termEntry", {"id": f"term-{term.id}"})
-        if term.note:
-            ET.SubElement(entry, "descrip", {"type": "definition"}).text = term.note
+        if said := _said(term, target):
+            ET.SubElement(entry, "descrip", {"type": "definition"}).text = said
         for lang in (source, target):
             wording = term.wordings.get(lang)
             if wording is None:
@@ -60,7 +68,7 @@ def as_tbx(terms: Mapping[str, Term], source: str, target: str, title: str) -> b
             _add(section, wording.term, ("partOfSpeech", _POS.get(term.kind, "noun")))
             if wording.short:
                 _add(section, wording.short, ("termType", "acronym"))
-            for form in wording.avoid:
+            for form in wording.avoid if lang == source else ():
                 _add(section, form, ("administrativeStatus", "deprecatedTerm"))
     ET.indent(root)
     written: str = ET.tostring(root, encoding="unicode")

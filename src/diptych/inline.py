@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diptych.finding import Finding, Severity
-from diptych.model import Run, Span
+from diptych.model import Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
+
+    from diptych.catalog import Span
 
     Rule = Callable[[StateInline, bool], bool]
 

@@ -94,12 +94,6 @@ def country(code: str, lang: str) -> str:
     return str(_locale(lang).territories.get(code, code))
 
 
-@functools.cache
-def is_country(code: str) -> bool:
-    """Whether CLDR knows the ISO 3166-1 alpha-2 code."""
-    return len(code) == 2 and code.isupper() and code in _locale("en").territories  # noqa: PLR2004 - alpha-2
-
-
 # --------------------------------------------------------------------------- dates
 
 
@@ -222,14 +216,24 @@ def typeset(text: str, lang: str) -> str:
     """
     for pattern, replacement in (*_EVERYWHERE, *_TYPOGRAPHY.get(lang.partition("-")[0], ())):
         text = pattern.sub(replacement, text)
-    return text
+    return _TELEPHONE.sub(lambda found: found[0].replace(" ", NBSP), text)
 
 
-_KEPT = re.compile(
-    rf"(\d+[–-]\d+(?:{NBSP}\w+)?|(?<![\w-])(?i:г-(?:н|на|ну|ном|не|жа|жи|же|жу|жой)|д-р[ау]?)(?:{NBSP}\w+)?(?![\w-]))"
-)
+_TELEPHONE = re.compile(rf"(?<![\w+])\+\d(?:{_S}?\(\d+\)|[ {NBSP}-]?\d){{6,}}(?!\w)")
+"""As ITU-T E.123 writes one abroad: +992 (37) 227-68-43."""
+_COURTESY = rf"(?<![\w-])(?i:г-(?:н|на|ну|ном|не|жа|жи|же|жу|жой)|д-р[ау]?)(?:{NBSP}\w+)?(?![\w-])"
+_ARTICLES = "A[dlnrstz]|Ash|El|Ul|Ben|Bin|Ibn|Abd|А[длнрстшз]|Аль|Эль|Э[длнрстшз]|Уль|Бен|Бин|Ибн|Абд"
+"""Before a name of Arabic: Al-Qahtani, «Ар-Решайдан»."""
+_NAME = rf"(?<![\w-])(?:{_ARTICLES})-[A-ZÀ-ŽА-ЯЁ]\w*(?:-\w+)*(?![\w-])"
+_HYPHENATED = r"(?<![\w-])\w+(?:-\w+)+(?![\w-])"
+_TOGETHER = rf"{_TELEPHONE.pattern}|\d+[–-]\d+(?:{NBSP}\w+)?|{_COURTESY}"
+_KEPT = re.compile(f"({_TOGETHER}|{_NAME})")
+_KEPT_IN_NAMES = re.compile(f"({_TOGETHER}|{_HYPHENATED})")
 
 
-def kept(text: str) -> list[str]:
-    """The text in pieces, every second of which stays on one line in spite of its dash or hyphen: 3–4 May, «г-н»."""
-    return _KEPT.split(text)
+def kept(text: str, *, name: bool = False) -> list[str]:
+    """The text in pieces, every second of which stays on one line in spite of its dash or hyphen.
+
+    3–4 May, «г-н», a telephone number, Al-Qahtani; if it is a person's ``name``, whatever has a hyphen: Jean-Pierre.
+    """
+    return (_KEPT_IN_NAMES if name else _KEPT).split(text)

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from diptych import similar
-from diptych.model import Entry, Key, Previous
+from diptych import edits, similar
+from diptych.catalog import Entry, Key, Previous
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from diptych.catalog import Catalog
 
 SAYS = "diptych: "
 """How the comment lines begin in which merge says something; they live as long as the entry is fuzzy."""
 
+SPLIT, JOINED = f"{SAYS}split from ", f"{SAYS}joined from "
+"""How the lines begin that tell of a text with several origins or several heirs."""
+
 _FIELDS = ("title", "subtitle", "notice", "theme", "short", "venue", "city")  # one field without an id path
 _LISTS = ("issues", "venues", "roles")  # contexts that the items of a list share
+_FACT = re.compile(r"\{(\w+)\} was (\d+) and is \d+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What the translation memory has of a text."""
+
+    texts: tuple[str, ...] = ()
+    """The translation; empty where there is only something to say."""
+    source: str = ""
+    """The text that it was made for."""
+    says: tuple[str, ...] = ()
+    """For the translator: where it comes from."""
 
 
 def text_of(entry: Entry) -> tuple[str, str | None]:
@@ -26,9 +46,16 @@ def text_of(entry: Entry) -> tuple[str, str | None]:
 
 def alike(one: str | None, other: str | None) -> bool:
     """Whether two plurals differ in white space and typography at most."""
-    if one is None or other is None:
-        return one is other
+    if one is None or other is None or one == other:
+        return one == other
     return similar.normalized(one) == similar.normalized(other)
+
+
+def respaced(entry: Entry, source: Entry) -> bool:
+    """Whether two messages differ in white space and typography at most, that around punctuation included."""
+    if (entry.plural is None) is not (source.plural is None):
+        return False
+    return edits.same(source.key.msgid, entry.key.msgid) and edits.same(source.plural or "", entry.plural or "")
 
 
 def confirmed(entry: Entry) -> bool:
@@ -72,22 +99,6 @@ def previous(entry: Entry, source: Entry) -> Previous | None:
     return Previous(msgid, context if differs else None, plural)
 
 
-def origin(entry: Entry) -> str:
-    """The msgid that a fuzzy entry says it was translated from, normalized."""
-    said = entry.previous.msgid if entry.previous is not None else None
-    return similar.normalized(entry.key.msgid if said is None else said)
-
-
-def written_by_merge(entry: Entry, origins: Iterable[Entry]) -> bool:
-    """Whether the texts and notes of a fuzzy entry are those of one of its origins, as merge copied them."""
-    texts = [text for text in entry.texts if text]
-    return entry.fuzzy and any(
-        [text for text in origin.texts if text][: len(texts)] == texts and set(entry.notes) <= set(origin.notes)
-        for origin in origins
-        if origin is not entry
-    )
-
-
 def lost(source: Entry, entry: Entry) -> bool:
     """Whether a text of the source does not stand in the entry."""
     return any(text not in entry.texts for text in source.texts if text)
@@ -102,6 +113,114 @@ def ends_fit(entry: Entry, source: Entry, texts: tuple[str, ...]) -> bool:
     return len(ends) == 1
 
 
+def copies(
+    wanted: Collection[str], here: Iterable[Entry], others: Iterable[Catalog]
+) -> dict[tuple[str, str | None], tuple[Entry, str]]:
+    """Confirmed entries with a wanted text (normalized), and where they stand: here first, then in others."""
+    found: dict[tuple[str, str | None], tuple[Entry, str]] = {}
+    for entry in here:
+        if similar.normalized(entry.key.msgid) in wanted and confirmed(entry):
+            where = entry.key.context or (entry.references[0] if entry.references else "an older version")
+            found.setdefault(text_of(entry), (entry, where))
+    for other in others:
+        for entry in other.entries:
+            if similar.normalized(entry.key.msgid) in wanted and confirmed(entry) and not entry.obsolete:
+                where = f"{other.domain}: {entry.key.context}" if entry.key.context else other.domain
+                found.setdefault(text_of(entry), (replace(entry, key=Key(entry.key.msgid)), where))
+    return found
+
+
+# --------------------------------------------------------------------------- what merge wrote
+
+
+def origin(entry: Entry) -> str:
+    """The msgid that a fuzzy entry says it was translated from, normalized."""
+    said = entry.previous.msgid if entry.previous is not None else None
+    return similar.normalized(entry.key.msgid if said is None else said)
+
+
+def join(sources: Sequence[Entry]) -> Entry:
+    """Several texts without a plural as one, with their translations one behind the other."""
+    contexts = {source.key.context for source in sources}
+    msgids = [source.key.msgid for source in sources]
+    return Entry(
+        Key(" ".join(msgids), contexts.pop() if len(contexts) == 1 else None),
+        (" ".join(source.texts[0] for source in sources if source.texts[0]),),
+        notes=tuple(dict.fromkeys(note for source in sources for note in source.notes)),
+        flags=tuple(dict.fromkeys(flag for source in sources for flag in source.flags if flag != "fuzzy")),
+    )
+
+
+class Origins:
+    """Entries with a translation, by their text: which fuzzy ones merge has made of them."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_text: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            self._by_text[similar.normalized(entry.key.msgid)].append(entry)
+
+    def of(self, entry: Entry) -> tuple[Entry, ...]:
+        """The entries whose translation a fuzzy one has, as merge wrote it; none if somebody has worked on it."""
+        if not entry.fuzzy:
+            return ()
+        text = origin(entry)
+        for one in self._named(text):
+            if one is not entry and written_by_merge(entry, one):
+                return (one,)
+        if entry.plural is None and any(line.startswith(JOINED) for line in entry.comments):
+            for several in self._in_turn(text.split(" ")):
+                if written_by_merge(entry, join(several)):
+                    return several
+        return ()
+
+    def _named(self, text: str) -> list[Entry]:
+        return [one for one in self._by_text.get(text, ()) if not one.fuzzy and any(one.texts)]
+
+    def _in_turn(self, words: list[str]) -> Iterable[tuple[Entry, ...]]:
+        """Two or more texts that make up the words one behind the other."""
+        for stop in range(1, len(words)):
+            for first in self._named(" ".join(words[:stop])):
+                for second in self._named(" ".join(words[stop:])):
+                    yield first, second
+                for rest in self._in_turn(words[stop:]):
+                    yield first, *rest
+
+
+def written_by_merge(entry: Entry, source: Entry) -> bool:
+    """Whether the texts and notes of a fuzzy entry are those of a confirmed one, as merge copied them."""
+    texts = [text for text in entry.texts if text]
+    if not entry.fuzzy or not set(entry.notes) <= set(source.notes):
+        return False
+    given = [text for text in source.texts if text]
+    if given[: len(texts)] == texts:
+        return True
+    edit = edits.between(source.key.msgid, entry.key.msgid, source.plural, entry.plural)
+    return bool(edit.swaps) and list(edit.carried(given))[: len(texts)] == texts
+
+
+# --------------------------------------------------------------------------- facts of another plural form
+
+
+def look(other: Iterable[tuple[str, int, int]]) -> str:
+    """What to say of facts whose number takes another plural form now: name, old value, new value."""
+    says = "; ".join(f"{{{name}}} was {was} and is {now}" for name, was, now in other)
+    return f"{says}: look at the words around it"
+
+
+def confirmed_with(comments: Iterable[str]) -> tuple[str, ...]:
+    """The values that facts had when the translation was confirmed, as extraction says them."""
+    said = (line for line in comments if line.startswith(SAYS))
+    return tuple(f"{{{name}}}: {was}" for line in said for name, was in _FACT.findall(line))
+
+
+def looks(line: str) -> bool:
+    """Whether a comment says what ``look`` says."""
+    return line.startswith(SAYS) and bool(_FACT.match(line, len(SAYS)))
+
+
+# --------------------------------------------------------------------------- what was replaced under one key
+
+
 def shelf(key: Key, plural: str | None, number: int = 1) -> Key:
     """The key under which a replaced plural of a living message lies."""
     what = "no plural" if plural is None else f"plural “{plural}”"
@@ -112,3 +231,21 @@ def shelf(key: Key, plural: str | None, number: int = 1) -> Key:
 def shelved(key: Key) -> bool:
     """Whether it is the key of a replaced plural."""
     return key.context is not None and key.context.startswith(SAYS)
+
+
+def on_shelf(dead: Mapping[Key, Entry], key: Key, plural: str | None) -> list[Entry]:
+    """What was replaced under a key with its plural, the latest first."""
+    found: list[Entry] = []
+    while (place := shelf(key, plural, len(found) + 1)) in dead:
+        found.insert(0, dead[place])
+    return found
+
+
+def settled(entry: Entry) -> Entry:
+    """The entry as somebody has confirmed it: without the flag, its previous text, and what merge said."""
+    return replace(
+        entry,
+        flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
+        previous=None,
+        comments=tuple(line for line in entry.comments if not line.startswith(SAYS)),
+    )

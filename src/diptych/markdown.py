@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from diptych import declaration, inline, nodes, vocabulary
+from diptych.catalog import Key, Span
 from diptych.drafts import Draft, build
 from diptych.fields import Fields, head, safe_id
 from diptych.finding import Finding, Severity
-from diptych.model import Block, Document, Key, Kind, Part, Span
+from diptych.model import Block, Document, Kind, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

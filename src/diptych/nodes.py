@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from diptych import inline
+from diptych.catalog import Span
 from diptych.finding import Finding, Severity
-from diptych.model import Span
 
 if TYPE_CHECKING:
     import yaml

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.model import Block, Catalog, Document, Entry, Key, Part, State
+from diptych.catalog import Catalog, Entry, Key, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from diptych.model import Block, Document, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,6 @@ class Translations:
             lang: {domain: catalog.by_key() for domain, catalog in domains.items()}
             for lang, domains in catalogs.items()
         }
-
-    def source_of(self, part: Part) -> str:
-        """The language that the part was written in."""
-        return self._sources[part.domain]
 
     def entry(self, part: Part, lang: str) -> Entry | None:
         """The part's entry in the language's catalog, if there is one."""

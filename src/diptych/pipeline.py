@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diptych import (
+    approvals,
     checks,
     coverage,
+    disk,
     extract,
     glossary,
     languages,
     manifest,
     merge,
+    places,
     po,
     project,
     published,
@@ -23,7 +27,8 @@ from diptych import (
     terms,
 )
 from diptych import plan as planning
-from diptych.finding import Finding, Severity
+from diptych.catalog import State
+from diptych.finding import Finding, Severity, UserError
 from diptych.frame import Frames
 from diptych.model import Kind
 from diptych.parallel import join
@@ -35,10 +40,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from diptych.catalog import Catalog, Key
     from diptych.merge import Report
-    from diptych.model import Artifact, Catalog, Document, Key
+    from diptych.model import Artifact, Document
     from diptych.plan import Plan
     from diptych.project import Folder
+    from diptych.rules import Memory
 
 # --------------------------------------------------------------------------- extract
 
@@ -50,6 +57,19 @@ class Extracted:
     domain: str
     lang: str
     report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of a translation that stands although its source changed, as somebody said."""
+
+    place: str
+    """As it was said."""
+    domain: str
+    lang: str
+    key: Key
+    before: State
+    after: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +85,10 @@ class Extraction:
     """The files that differ from those on disk, by path."""
     skipped: tuple[str, ...]
     """Catalog files that stay as they are, because they do not parse or their document was read only in part."""
+    standing: tuple[Standing, ...] = ()
+    """What ``keep`` did, place by place."""
+    memory: tuple[Finding, ...] = ()
+    """What is wrong with the files of the translation memory: those that are damaged are not asked."""
 
     @property
     def words(self) -> Catalog | None:
@@ -72,14 +96,27 @@ class Extraction:
         return self.templates.get(DOMAIN)
 
 
-def extract_all(folder: Folder, *, refresh_references: bool = False, prune: bool = False) -> Extraction:
-    """Content and templates → catalogs, merged with what translators wrote. Writes nothing."""
+def extract_all(
+    folder: Folder,
+    *,
+    refresh_references: bool = False,
+    prune: bool = False,
+    remember: bool = True,
+    keep: Sequence[str] = (),
+) -> Extraction:
+    """Content and templates → catalogs, merged with what translators wrote. Writes nothing.
+
+    ``remember``: the translation memory is asked, too; who does not write the catalogs has no need of it. ``keep``:
+    places of the content (``declaration.md:12``) where a source changed and its translations stand. Raises UserError
+    for a place where nothing stands.
+    """
     conference = folder.conference
+    memories = _Memories(folder.root) if remember else None
+    fresh = extract.extract(folder.documents, folder.templates, conference.source, conference.facts)
+    kept = {place: places.find(fresh, place, functools.partial(_text, folder.root)) for place in keep}
     templates = {
         domain: _calm(template, folder.catalogs.get("", {}).get(domain), refresh_references=refresh_references)
-        for domain, template in extract.extract(
-            folder.documents, folder.templates, conference.source, conference.facts
-        ).items()
+        for domain, template in fresh.items()
     }
     done: list[Extracted] = []
     files: dict[str, bytes] = {}
@@ -104,6 +141,8 @@ def extract_all(folder: Folder, *, refresh_references: bool = False, prune: bool
                 plural_forms=languages.plural_forms(lang),
                 nplurals=languages.nplurals(lang),
                 refresh_references=refresh_references,
+                keep={key for found in kept.values() for name, key in found if name == domain},
+                memory=memories.of(template.source, lang) if memories else None,
             )
             if prune:
                 merged = merge.prune(merged)
@@ -111,8 +150,10 @@ def extract_all(folder: Folder, *, refresh_references: bool = False, prune: bool
             files[project.catalog_path(domain, lang)] = po.dumps(merged).encode()
             done.append(Extracted(domain, lang, report))
     files |= _glossaries(folder)
+    signed = _signed(folder, catalogs, done, prune=prune)
+    files |= {approvals.path(lang): approvals.dumps(of) for lang, of in signed.items() if of != folder.approvals[lang]}
     return Extraction(
-        dataclasses.replace(folder, catalogs=catalogs),
+        dataclasses.replace(folder, catalogs=catalogs, approvals=signed),
         templates,
         tuple(done),
         {path: data for path, data in files.items() if folder.files.get(path) != data},
@@ -122,7 +163,78 @@ def extract_all(folder: Folder, *, refresh_references: bool = False, prune: bool
                 + [project.catalog_path(domain) for domain in half_read]
             )
         ),
+        _standing(folder, catalogs, kept, done),
+        tuple(dict.fromkeys(memories.findings)) if memories else (),
     )
+
+
+def _standing(
+    folder: Folder,
+    catalogs: Mapping[str, Mapping[str, Catalog]],
+    kept: Mapping[str, Sequence[tuple[str, Key]]],
+    done: Sequence[Extracted],
+) -> tuple[Standing, ...]:
+    """What became of the translations that were to stand, in every language that was merged."""
+    found = []
+    for place, messages in kept.items():
+        for domain, key in messages:
+            for lang in (one.lang for one in done if one.domain == domain):
+                old = folder.catalogs[lang].get(domain)
+                before, after = (one.by_key().get(key) if one else None for one in (old, catalogs[lang][domain]))
+                states = [entry.state if entry else State.MISSING for entry in (before, after)]
+                found.append(Standing(place, domain, lang, key, *states))
+    return tuple(found)
+
+
+def _text(root: Path, path: str) -> str | None:
+    """A file of the content, as far as it is text."""
+    data = disk.existing(root / path)
+    return None if data is None else data.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+class _Memories:
+    """The translation memory of each pair of languages, opened when it is first asked; most conferences have none."""
+
+    def __init__(self, root: Path) -> None:
+        self.findings: list[Finding] = []
+        self._root = root
+        self._known: dict[tuple[str, str], Memory | None] = {}
+
+    def of(self, source: str, target: str) -> Memory | None:
+        """The memory as merge asks it, or None where there is none."""
+        if (source, target) not in self._known:
+            self._known[source, target] = self._open(source, target)
+        return self._known[source, target]
+
+    def _open(self, source: str, target: str) -> Memory | None:
+        if not (self._root / "locales" / target / "memory").is_dir():
+            return None
+        from diptych import memory_folder, recall
+
+        index = memory_folder.index(self._root, source, target)
+        if index is None:
+            return None
+        self.findings += index.findings
+        return recall.of(index)
+
+
+def _signed(
+    folder: Folder, catalogs: Mapping[str, Mapping[str, Catalog]], done: Sequence[Extracted], *, prune: bool
+) -> dict[str, approvals.Approvals]:
+    """What revisers signed, with what moved signed anew; ``prune``: without what no catalog has any more."""
+    signed = dict(folder.approvals)
+    for one in done:
+        old = folder.catalogs.get(one.lang, {}).get(one.domain)
+        if one.lang in signed and old and one.report.moved:
+            before = {entry.key: entry for entry in reversed(old.entries)}  # the living one, where there are two
+            after = catalogs[one.lang][one.domain].by_key()
+            moves = [(before[was], after[now]) for was, now in one.report.moved]
+            signed[one.lang] = approvals.carry(signed[one.lang], one.domain, moves)
+    if prune:
+        for lang, of in signed.items():
+            unread = [domain for language, domain in folder.unread if language == lang]
+            signed[lang] = approvals.prune(of, catalogs[lang], unread)
+    return signed
 
 
 def _calm(template: Catalog, old: Catalog | None, *, refresh_references: bool) -> Catalog:
@@ -131,10 +243,32 @@ def _calm(template: Catalog, old: Catalog | None, *, refresh_references: bool) -
     return merge.merge(template, old, "", nplurals=forms, refresh_references=refresh_references)[0]
 
 
-def write_catalogs(extraction: Extraction) -> None:
-    """Put the changed catalogs on disk, each whole."""
-    for path, data in extraction.changed.items():
-        project.write(extraction.folder.root / path, data)
+def write_catalogs(extraction: Extraction) -> tuple[str, ...]:
+    """Put the changed catalogs on disk, each whole; the paths of those that somebody saved meanwhile, which stay."""
+    return disk.write_all(extraction.folder.root, extraction.changed, extraction.folder.files)
+
+
+_TRIES = 5
+"""How often an extraction is made before we say that somebody is saving all the time."""
+
+
+def settle(make: Callable[[], Extraction]) -> Extraction:
+    """Make an extraction and put its catalogs on disk; made again where a translator saved one of them meanwhile.
+
+    ``make`` reads the folder anew each time. What was written before the last time is among its ``changed`` too.
+    """
+    written: dict[str, bytes] = {}
+    for _ in range(_TRIES):
+        extraction = make()
+        saved = write_catalogs(extraction)
+        if not saved:
+            return dataclasses.replace(extraction, changed={**written, **extraction.changed})
+        root, files = extraction.folder.root, extraction.changed
+        written |= {path: data for path, data in files.items() if project.existing(root / path) == data}
+    raise UserError(
+        f"{saved[0]} was saved by another program each time that it was about to be written",
+        "Close the program that saves it, then run the command again; nothing that it saved is overwritten.",
+    )
 
 
 # --------------------------------------------------------------------------- coverage
@@ -150,7 +284,8 @@ def cover(extraction: Extraction, *, by_section: bool = False) -> list[coverage.
         for lang in folder.conference.languages:
             if lang != template.source and (lang, domain) not in folder.unread:
                 catalog = folder.catalogs[lang].get(domain)
-                out += coverage.count(template, catalog, lang, sections)
+                signed = approvals.approved(folder.approvals.get(lang), catalog)
+                out += coverage.count(template, catalog, lang, sections, signed)
     return out
 
 
@@ -207,10 +342,11 @@ def plan(
     editions: Sequence[str] = (),
     outputs: Sequence[str] = (),
     missing: str = "",
+    approved: bool = False,
     extraction: Extraction | None = None,
 ) -> Plan:
     """The files to make, as `plan.plan` says; ``extraction``: of the folder, where it is at hand."""
-    extraction = extraction or extract_all(folder)
+    extraction = extraction or extract_all(folder, remember=False)
     return planning.plan(
         folder,
         cover(extraction),
@@ -219,6 +355,7 @@ def plan(
         editions=editions,
         outputs=outputs,
         missing=missing,
+        approved=approved,
         words=extraction.words,
     )
 
@@ -267,7 +404,7 @@ def render(
                 for path, artifact in zip(job.paths, artifacts, strict=True):
                     if artifact.path != path:
                         raise ValueError(f"{path} was planned, {artifact.path} was made")
-                    project.write(out / path, artifact.data)
+                    project.write(out / path, artifact.data, out)
                     now[path] = [job.digest, manifest.digest(artifact.data)]
                     made.append(path)
                     step(path, count)
@@ -278,7 +415,7 @@ def render(
             now.pop(path)
     finally:
         if now != known:
-            project.write(out / manifest.NAME, manifest.dumps(now))
+            project.write(out / manifest.NAME, manifest.dumps(now), out)
     return Rendered(tuple(made), tuple(path for path in wanted if path not in made), tuple(gone))
 
 
@@ -287,5 +424,5 @@ def publish(plan_: Plan, folder: Folder) -> tuple[str, ...]:
     before = folder.published.items
     text = published.dumps(plan_.published)
     if text != published.dumps(folder.published):
-        project.write(folder.root / published.PATH, text.encode())
+        project.write(folder.root / published.PATH, text.encode(), folder.root)
     return tuple(name for name, item in plan_.published.items.items() if before.get(name) != item)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych import compose, coverage, manifest, published, site, terms, works
+from diptych import approvals, compose, coverage, manifest, published, site, terms, works
+from diptych.catalog import Catalog, Span, State
 from diptych.edition import Edition, Lack
 from diptych.finding import Severity, UserError
-from diptych.model import Catalog, Document, Part, Span, State
+from diptych.model import Document, Part
 from diptych.parallel import Translations
 from diptych.render import OUTPUTS
 from diptych.template_words import DOMAIN, TemplateWords
@@ -49,6 +51,7 @@ def plan(
     editions: Sequence[str] = (),
     outputs: Sequence[str] = (),
     missing: str = "",
+    approved: bool = False,
     words: Catalog | None = None,
 ) -> Plan:
     """The files to make. Raises UserError for a document, an edition or an output that nobody knows.
@@ -57,15 +60,18 @@ def plan(
     only their files are made (and what their pages share), as the whole site has them. ``counted``: the coverage of
     each document. ``tools``: what files are made with; the tools of this installation where nothing is said.
     ``words``: the template catalog of the templates' own words, where they have any. ``missing``: ``mark`` or
-    ``source`` or ``refuse``; empty for ``refuse`` in final documents and ``mark`` in drafts.
+    ``source`` or ``refuse``; empty for ``refuse`` in final documents and ``mark`` in drafts. ``approved``: a confirmed
+    translation that no reviser approved counts as missing, and an empty ``missing`` is ``refuse`` for drafts too.
     """
     conference = folder.conference
     there = [document for document in folder.documents if document.slug not in REGISTERS]
     names = {document.slug: compose.editions(document, conference.languages) for document in there}
-    _known("document", documents, list(names))
-    _known("output", outputs, [output.name for output in OUTPUTS])
-    _known("edition", editions, [name for own in names.values() for name, _ in own])
-    spoken = translations(folder)
+    known("document", documents, list(names))
+    known("output", outputs, [output.name for output in OUTPUTS])
+    known("edition", editions, [name for own in names.values() for name, _ in own])
+    confirmed = translations(folder)
+    folder = _only_approved(folder) if approved else folder
+    spoken = translations(folder) if approved else confirmed
     made: list[Edition] = []
     shown: list[Edition] = []
     refused: list[tuple[str, Lack]] = []
@@ -79,10 +85,10 @@ def plan(
             edition = compose.build(document, langs, folder.known, spoken, marked=missing != "source")
             made.append(edition)
             shown += [edition] if asked else []
-            policy = missing or ("refuse" if document.status == "final" else "mark")
+            policy = missing or ("refuse" if document.status == "final" or approved else "mark")
             if asked and policy == "refuse":
                 lacks = (*edition.lacks, *_words_lacking(words, spoken, langs[0]))
-                refused += [(f"{name}/{document.slug}", lack) for lack in lacks]
+                refused += [(f"{name}/{document.slug}", _state(lack, confirmed)) for lack in lacks]
     materials = works.Materials(folder.known, spoken, folder.templates, tools or manifest.tools())
     noted = _noted(folder, there, made)
     whole = not (documents or editions or outputs)
@@ -96,7 +102,8 @@ def plan(
     return Plan(jobs, tuple(refused), tuple(skipped), tuple(shown), materials.tools, noted)
 
 
-def _known(what: str, wanted: Sequence[str], there: Sequence[str]) -> None:
+def known(what: str, wanted: Sequence[str], there: Sequence[str]) -> None:
+    """Raise UserError for a name that is not there."""
     for name in wanted:
         if name not in there:
             raise UserError(f"there is no {what} {name!r}", f"There is: {', '.join(dict.fromkeys(there))}.")
@@ -176,6 +183,23 @@ def _readable(folder: Folder, document: Document, langs: Sequence[str]) -> bool:
         return True
     paths = {d.path for d in folder.documents if d.slug in domains}
     return not any(f.severity is Severity.ERROR and f.span.path in paths for f in folder.findings)
+
+
+def _only_approved(folder: Folder) -> Folder:
+    """The folder as if nobody had translated what no reviser approved. Terms are content: whoever writes them signs."""
+    catalogs = {
+        lang: {
+            domain: approvals.only_approved(folder.approvals.get(lang), catalog) if lang else catalog
+            for domain, catalog in domains.items()
+        }
+        for lang, domains in folder.catalogs.items()
+    }
+    return dataclasses.replace(folder, catalogs=catalogs)
+
+
+def _state(lack: Lack, confirmed: Translations) -> Lack:
+    """With the state that the catalog has: ``DONE`` is confirmed, but not approved."""
+    return dataclasses.replace(lack, state=confirmed.text(lack.part, lack.lang).state)
 
 
 def translations(folder: Folder) -> Translations:

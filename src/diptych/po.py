@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych import po_quick
+from diptych.catalog import Catalog, Entry, Key, Span
 from diptych.finding import Finding, Severity
-from diptych.model import Catalog, Entry, Key, Span
 from diptych.po_lines import ESCAPES, canonical_flags, read
 from diptych.po_quick import FIELDS, surely_canonical
 

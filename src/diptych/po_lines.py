@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from diptych.catalog import Entry, Key, Previous, Span
 from diptych.finding import Finding, Severity
-from diptych.model import Entry, Key, Previous, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import bisect
 import functools
+import gc
 import re
 from typing import TYPE_CHECKING
 
-from diptych.model import Entry, Key, Previous
+from diptych.catalog import Entry, Key, Previous
 from diptych.po_lines import BLANK, ESCAPES, canonical_flags, comment_of, flags_of, references_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diptych.model import Written
+    from diptych.catalog import Written
 
 _ESCAPE = r"\\[ntbrfva\"\\]"
 _PLAIN = r"[^\"\\\x00-\x1f]*+"  # a control character has an escape, so that each text is written in one way
@@ -48,26 +49,43 @@ def read(text: str) -> list[Entry] | None:
     None where anything is unusual, be it allowed or wrong: two blank lines, octal escapes, a double, too few plural
     forms … `po_lines.read` reads that, slowly, and says what is wrong with it.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # looking for cycles in so many new values would take as long as reading them
+    try:
+        return _read(text)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(text: str) -> list[Entry] | None:
     entries: list[Entry] = []
-    seen: set[str] = set()
+    seen: set[Key] = set()
     page = _Page(text)
     end = forms = 0
     for found in _ENTRY.finditer(text):
-        written = Lines(page, found)
-        if found.start() != end or (found.lastindex != _SINGLE and not written.sound(forms)):
+        if found.start() != end:
             return None
         end = found.end()
-        if found[_PREVIOUS] and not written.has_sound_previous():
-            return None
-        key = written.raw_key()
+        written = Lines(page, found)
+        head, previous, context, msgid, single = found.group(_HEAD, _PREVIOUS, _CONTEXT, _MSGID, _SINGLE)
+        if single is not None and not previous and "#," not in head:
+            key = Key(string(msgid), context and string(context))
+            entry = Entry.read(written, key, string(single))
+        else:
+            if single is None and not written.sound(forms):
+                return None
+            if previous and not written.has_sound_previous():
+                return None
+            entry = Entry.lazy(written)
+            key = entry.key
         if key in seen:
             return None
         seen.add(key)
-        entry = Entry.lazy(written)
         if not entries:
             declared = _DECLARED.search(entry.texts[0])
             forms = int(declared[1]) if declared and len(declared[1]) == 1 else 0
-            if entry.key != Key("") or entry.obsolete or (declared and not 1 <= forms <= 6):  # noqa: PLR2004 - CLDR
+            if key != Key("") or entry.obsolete or (declared and not 1 <= forms <= 6):  # noqa: PLR2004 - CLDR
                 return None
         entries.append(entry)
     return entries if end == len(text) and entries else None
@@ -100,11 +118,11 @@ class _Page:
 class Lines:
     """The lines of one entry: what `model.Written` asks for."""
 
-    __slots__ = ("_found", "_inner", "_page", "whole")
+    __slots__ = ("_inner", "_page", "found", "whole")
 
     def __init__(self, page: _Page, found: re.Match[str]) -> None:
         self._page = page
-        self._found = found
+        self.found = found
         self._inner = found  # of an obsolete entry: what stands behind its signs
         self.whole = True
 
@@ -112,7 +130,7 @@ class Lines:
         """The same for a copy of the entry, in which other fields may stand."""
         if not self.whole:
             return self
-        copy = Lines(self._page, self._found)
+        copy = Lines(self._page, self.found)
         copy._inner, copy.whole = self._inner, False
         return copy
 
@@ -140,26 +158,11 @@ class Lines:
         names = [name for name, _ in found]
         return whole and "msgid" in names and names == [name for name in _BEFORE if name in names]
 
-    def raw_key(self) -> str:
-        """Context and msgid as they are escaped, each on one line: equal for equal keys."""
-        key = self._inner[_KEY]
-        return key.replace('"\n"', "") if '"\n"' in key else key
-
     @property
     def text(self) -> str:
-        """All its lines."""
-        return self._page.text[self.start : self.stop]
-
-    @property
-    def start(self) -> int:
-        """Where it begins in the text of its file."""
-        return self._found.start()
-
-    @property
-    def stop(self) -> int:
-        """Where it ends, without the blank line behind it."""
-        end = self._found.end()
-        return end - (end < len(self._page.text))
+        """All its lines, without the blank one behind them."""
+        lines: str = self.found[0]
+        return lines[:-1] if lines.endswith("\n\n") else lines
 
     @property
     def _single(self) -> bool:
@@ -167,7 +170,7 @@ class Lines:
 
     @property
     def _obsolete(self) -> bool:
-        return self._found.lastindex == _OBSOLETE
+        return self.found.lastindex == _OBSOLETE
 
     def fields(self, name: str) -> Iterable[tuple[str, object]]:
         """One field of the entry, decoded, with the others that are read on the way."""
@@ -187,9 +190,9 @@ class Lines:
 
     def _line(self) -> int:
         if not self._obsolete:
-            return self._page.line(self._found.start(_MSGID))
+            return self._page.line(self.found.start(_MSGID))
         before, now = self._parts()
-        return self._page.line(self._found.end(_HEAD) + len(before) + now.index("#~ msgid "))
+        return self._page.line(self.found.end(_HEAD) + len(before) + now.index("#~ msgid "))
 
     def _state(self) -> Iterable[tuple[str, object]]:
         """The translation and how far it is."""
@@ -200,11 +203,11 @@ class Lines:
             strings = self._strings()
             texts = tuple(text for name, text in strings if name.startswith("msgstr"))
             plural = next((text for name, text in strings if name == "msgid_plural"), None)
-        head = self._found[_HEAD]
+        head = self.found[_HEAD]
         flags: tuple[str, ...] = ()
         if head and "#," in head:
             flags = canonical_flags([f for line in self._head() if line[1:2] == "," for f in flags_of(line[2:])], texts)
-        previous = self._previous() if self._obsolete or self._found[_PREVIOUS] else None
+        previous = self._previous() if self._obsolete or self.found[_PREVIOUS] else None
         return zip(_OF_STATE, (texts, plural, previous, flags), strict=True)
 
     def _strings(self) -> list[tuple[str, str]]:
@@ -230,7 +233,7 @@ class Lines:
     @property
     def head(self) -> str:
         """The lines of its comments, references and flags."""
-        return self._found[_HEAD]
+        return self.found[_HEAD]
 
     def _head(self) -> list[str]:
         return self.head.split("\n")[:-1] if self.head else []
@@ -238,25 +241,29 @@ class Lines:
     def _parts(self) -> tuple[str, str]:
         """The lines of ``#|`` or ``#~|``, and those below."""
         if not self._obsolete:
-            return self._found[_PREVIOUS], self._page.text[self._found.end(_PREVIOUS) : self.stop]
-        lines = self._found[_OBSOLETE]
+            return self.found[_PREVIOUS], self.text[self.found.end(_PREVIOUS) - self.found.start() :]
+        lines = self.found[_OBSOLETE]
         last = lines.rfind("\n#~|")
         start = lines.index("\n", last + 1) + 1 if lines.startswith("#~|") else 0
         return lines[:start], lines[start:]
 
     def like(self, other: Written) -> bool:
-        """Whether the extraction says the same of both, but for line numbers and translators' comments."""
+        """Whether both have one text and the extraction says the same of them, but for line numbers."""
         if not isinstance(other, Lines):
             return False
-        return self.head == other.head or _extracted(self.head) == _extracted(other.head)
+        mine, yours = self.found, other.found
+        if mine.lastindex != _SINGLE or yours.lastindex != _SINGLE:
+            return False
+        return mine[_HEAD] == yours[_HEAD] or _extracted(mine[_HEAD]) == _extracted(yours[_HEAD])
 
     def settled(self) -> bool:
         """Whether it lives and is translated, all forms of it, not fuzzy and without a previous text."""
-        if self._obsolete or self._found[_PREVIOUS] or self._found[_SINGLE] == '""\n':
+        head, previous, single = self.found.group(_HEAD, _PREVIOUS, _SINGLE)
+        if self._obsolete or previous or single == '""\n':
             return False
-        if "fuzzy" in self._found[_HEAD] and _FUZZY.search(self._found[_HEAD]):
+        if "fuzzy" in head and _FUZZY.search(head):
             return False
-        return self._single or not _EMPTY_FORM.search(self.text)
+        return single is not None or not _EMPTY_FORM.search(self.text)
 
     def pieces(self) -> dict[str, str] | None:
         """The lines of each field by its name, together the whole text; None if they stand in no usual order."""

@@ -13,8 +13,9 @@ from diptych.nodes import MapNode, TextNode
 if TYPE_CHECKING:
     import datetime as dt
 
+    from diptych.catalog import Span
     from diptych.finding import Finding
-    from diptych.model import Registry, Span
+    from diptych.model import Registry
 
 
 def loads(text: str, path: str, slug: str, registry: Registry, status: str = "draft") -> tuple[Document, list[Finding]]:

@@ -1,25 +1,24 @@
-"""The only reader and writer of files. Every write is atomic: the old file or the new one, never half of it."""
+"""A conference's folder: what its files say together, and what is wrong with them."""
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import difflib
-import errno
-import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diptych import facts, markdown, nodes, po, programme, published, registry, terms, weave
+from diptych import approvals, disk, facts, markdown, nodes, po, programme, published, registry, terms, weave
+from diptych.catalog import Catalog, Key, Span
 from diptych.finding import Finding, Severity, UserError
-from diptych.model import Catalog, Conference, Document, Key, Listing, Organization, Part, Registry, Span
+from diptych.model import Conference, Document, Listing, Organization, Part, Registry
 from diptych.published import Published
 from diptych.vocabulary import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from diptych.approvals import Approvals
 
 TEMPLATES = "templates"
 _TERMS = "content/terms.yaml"
@@ -38,15 +37,6 @@ _HALF_READ = {
     "yaml-syntax",
 }
 """The rules of the faults that leave a part of a file unread: what is not read is not gone."""
-
-_HINTS = {
-    errno.EACCES: "Allow writing there, close the program that has it open, or choose another folder.",
-    errno.EPERM: "Allow writing there, close the program that has it open, or choose another folder.",
-    errno.EROFS: "The disk is read-only: choose another folder.",
-    errno.ENOSPC: "The disk is full: make room and run the command again. The old file stands as it was.",
-    errno.EDQUOT: "Your quota is used up: make room and run the command again. The old file stands as it was.",
-    errno.EFBIG: "The file is larger than allowed here: make room and run again. The old file stands as it was.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +61,8 @@ class Folder:
     and the calendars (``content/published.json``)."""
     published: Published = field(default_factory=Published)
     """What the calendars said when they were last published."""
+    approvals: Mapping[str, Approvals] = field(default_factory=dict)
+    """What revisers signed, by language; a language without such a file is not in it."""
 
     @property
     def conference(self) -> Conference:
@@ -124,6 +116,8 @@ def read(root: Path) -> Folder:
     (noted,) = (Published(),) if raw is None else reading.keep(published.loads(raw, published.PATH))
     catalogs, files, unread, faults = _catalogs(root, conference, documents)
     reading.findings += faults
+    signed, faults = _approvals(root, conference, files)
+    reading.findings += faults
     wrong = [f for f in reading.findings if f.severity is Severity.ERROR]
     broken = {f.span.path for f in wrong if f.rule in _HALF_READ}
     return Folder(
@@ -141,6 +135,7 @@ def read(root: Path) -> Folder:
             + ([published.PATH] if any(f.span.path == published.PATH for f in wrong) else [])
         ),
         noted,
+        signed,
     )
 
 
@@ -283,7 +278,7 @@ def _catalogs(
     catalogs[""] = {}
     for pot in sorted((root / "locales").glob("*.pot")):
         name = catalog_path(pot.stem)
-        files[name] = _bytes(pot)
+        files[name] = disk.read(pot)
         source = sources.get(pot.stem, conference.source)
         if pot.stem not in sources and pot.stem != TEMPLATES:
             message, hint = f"no document {pot.stem} is listed in conference.yaml", "Delete it, or list the document."
@@ -293,10 +288,16 @@ def _catalogs(
             catalogs[""][pot.stem] = template
     for lang in conference.languages:
         for path in sorted((root / "locales" / lang).glob("glossary.*")):
-            files[path.relative_to(root).as_posix()] = _bytes(path)
+            files[path.relative_to(root).as_posix()] = disk.read(path)
         for path in sorted((root / "locales" / lang / "LC_MESSAGES").glob("*.po")):
             name = catalog_path(path.stem, lang)
-            files[name] = _bytes(path)
+            try:
+                files[name] = disk.read(path)
+            except disk.TooBigError as error:
+                message = error.message.removeprefix(f"{path} ")
+                findings.append(Finding("file-too-big", Severity.ERROR, Span(name), message, error.hint))
+                unread.add((lang, path.stem))
+                continue
             source = sources.get(path.stem, conference.source)
             catalog, faults = po.loads(files[name], name, path.stem, source, lang)
             findings += faults
@@ -307,11 +308,19 @@ def _catalogs(
     return catalogs, files, unread, findings
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError(f"{path.name} cannot be read: {error.strerror}", "Look at its permissions.") from error
+def _approvals(
+    root: Path, conference: Conference, files: dict[str, bytes]
+) -> tuple[dict[str, Approvals], list[Finding]]:
+    """What revisers signed in each language, and which lines are damaged; the files' bytes go to ``files``."""
+    signed: dict[str, Approvals] = {}
+    findings: list[Finding] = []
+    for lang in conference.languages:
+        name = approvals.path(lang)
+        if (root / name).exists():
+            files[name] = disk.read(root / name)
+            signed[lang], faults = approvals.loads(files[name], name)
+            findings += faults
+    return signed, findings
 
 
 def templates(root: Path) -> dict[str, str]:
@@ -336,71 +345,8 @@ def _built_in_templates() -> Path:
     return inside if inside.is_dir() else here.parent.parent / TEMPLATES
 
 
-def existing(path: Path) -> bytes | None:
-    """The file's bytes, or None where there is none."""
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
+# --------------------------------------------------------------------------- what disk does for all
 
-
-# --------------------------------------------------------------------------- writing
-
-
-def write(path: Path, data: bytes) -> None:
-    """Put the bytes there, whole: to a temporary file beside it, to the disk, then in its place.
-
-    Raises UserError where that is not possible; then what stood there stands unchanged.
-    """
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(handle, view) :]
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        _same_mode(path, temporary)
-        os.replace(temporary, path)  # noqa: PTH105 - the crash tests stop at os.replace
-    except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108 - beside os.replace
-        raise UserError(
-            f"{path} cannot be written: {error.strerror or error}",
-            _HINTS.get(error.errno or 0, "Mend that and run the command again; the old file stands as it was."),
-        ) from error
-    _sync_folder(path.parent)
-
-
-def _same_mode(path: Path, temporary: str) -> None:
-    """Give the new file the old one's permissions, or those that a new file gets here."""
-    try:
-        mode = path.stat().st_mode & 0o7777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    os.chmod(temporary, mode)  # noqa: PTH101 - a name, not a Path
-
-
-def _sync_folder(folder: Path) -> None:
-    """Bring the new name to the disk too, where the system can (Windows cannot)."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def remove(path: Path) -> None:
-    """Take a file away that we made; one that is gone already is no fault."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise UserError(f"{path} cannot be removed: {error.strerror}", "Allow writing there.") from error
+existing = disk.existing
+remove = disk.remove
+write = disk.write

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from diptych import inline
+from diptych.catalog import Span
 from diptych.finding import Finding, Severity
-from diptych.model import Kind, Span
+from diptych.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -137,11 +138,6 @@ def advance(published: Published, now: Mapping[str, Item]) -> Published:
         if name not in now:
             out[name] = item if item.cancelled else replace(item, number=item.number + 1, cancelled=True)
     return Published(out)
-
-
-def numbers(published: Published, now: Mapping[str, Item]) -> dict[str, int]:
-    """The number of each item as it stands now, and of those that are gone."""
-    return {name: item.number for name, item in advance(published, now).items.items()}
 
 
 # --------------------------------------------------------------------------- the file

@@ -9,21 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych import nodes, vocabulary
+from diptych.catalog import Key, Span
 from diptych.fields import Anchors, Fields, once, safe_id
 from diptych.finding import Finding, Severity
-from diptych.model import (
-    Block,
-    Conference,
-    Document,
-    Fact,
-    Key,
-    Kind,
-    Listing,
-    Organization,
-    Part,
-    Person,
-    Span,
-)
+from diptych.model import Block, Conference, Document, Fact, Kind, Listing, Organization, Part, Person
 from diptych.nodes import MapNode, TextNode
 
 if TYPE_CHECKING:

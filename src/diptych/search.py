@@ -16,7 +16,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from diptych.model import Artifact, Kind, State
+from diptych.catalog import State
+from diptych.model import Artifact, Kind
 from diptych.stems import stems, words
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych import compose, event, languages, script, speakers
-from diptych.frame import COVERAGE, DOCUMENTS, GATE, HOME, SEARCH, SPEAKERS, STEMS, Frames, picture, text
+from diptych.frame import COVERAGE, DOCUMENTS, GATE, HOME, SEARCH, SPEAKERS, Frames, picture, text
 from diptych.model import Kind
 from diptych.page import (
     CoveragePage,
@@ -76,13 +76,6 @@ def pages(
     maker = _Site(frames, editions, coverages)
     made = [page for name in frames.names for page in maker.edition(name)]
     return (*made, *maker.above(documents, rows, total))
-
-
-def pictures(editions: Sequence[Edition]) -> tuple[str, ...]:
-    """The paths of the pictures that the pages of these editions may show where they are linked to."""
-    own = [(edition.name, edition.slug) for edition in editions]
-    more = [(name, stem) for name in dict.fromkeys(name for name, _ in own) for stem in STEMS]
-    return tuple(picture(name, stem) for name, stem in (*own, *more))
 
 
 class _Site:

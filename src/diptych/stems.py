@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _LATIN_MARKS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[a-z]")
+_ONE_AT_A_TIME = threading.Lock()  # a stemmer keeps its word in itself, and the indexes are made side by side
 
 
 def fold(text: str) -> str:
@@ -42,9 +44,10 @@ def stems(text: str) -> Iterator[str]:
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The stem of a folded word by the Snowball algorithm for its script; a number is its own stem."""
-    if _CYRILLIC.search(word):
-        return _stemmers()[1](word)
-    return _stemmers()[0](word) if _LATIN.search(word) else word
+    with _ONE_AT_A_TIME:
+        if _CYRILLIC.search(word):
+            return _stemmers()[1](word)
+        return _stemmers()[0](word) if _LATIN.search(word) else word
 
 
 @lru_cache(maxsize=1)

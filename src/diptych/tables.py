@@ -17,14 +17,19 @@ _SECTION = 15
 """Columns that a section's name has at least."""
 _NUMBERS = 65
 """Columns of all the others."""
+_APPROVED = 10
+"""Columns of that of the approved words."""
 _WIDE = 240
 """Columns of a line in a pipe."""
 _COLOURS = ((100, "#2e7d4f"), (75, "#8a6d00"), (0, "#a3341f"))
 """Badge colours by the percentage from which they hold; white on each has a contrast of 4.5 or more."""
 
 
-def show(rows: Sequence[Coverage], sums: Sequence[Coverage], stream: TextIO) -> None:
-    """The table for people: colour and bars on a terminal, plain aligned columns otherwise."""
+def show(rows: Sequence[Coverage], sums: Sequence[Coverage], stream: TextIO, *, approved: bool = False) -> None:
+    """The table for people: colour and bars on a terminal, plain aligned columns otherwise.
+
+    ``approved``: with the words whose translation a reviser approved.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -36,10 +41,10 @@ def show(rows: Sequence[Coverage], sums: Sequence[Coverage], stream: TextIO) -> 
     table.add_column("document", no_wrap=True)
     by_section = any(row.section for row in rows)
     if by_section:
-        width = max(_SECTION, console.width - _NUMBERS) if terminal else _SECTION * 4
+        width = max(_SECTION, console.width - _NUMBERS - (_APPROVED if approved else 0)) if terminal else _SECTION * 4
         table.add_column("section", overflow="ellipsis", no_wrap=True, max_width=width)
     table.add_column("lang", no_wrap=True)
-    for name in ("messages", "words", "done", "fuzzy", "missing"):
+    for name in ("messages", "words", "done", *(["approved"] if approved else []), "fuzzy", "missing"):
         table.add_column(name, justify="right", no_wrap=True)
     bars = terminal and not by_section
     if bars:
@@ -49,7 +54,10 @@ def show(rows: Sequence[Coverage], sums: Sequence[Coverage], stream: TextIO) -> 
     def add(row: Coverage, name: str, style: str = "") -> None:
         cells: list[str | Text] = [name, *([row.section] if by_section else []), row.language]
         cells += [str(row.messages.total), str(row.words.total)]
-        for number, colour in ((row.words.done, "green"), (row.words.fuzzy, "yellow"), (row.words.missing, "red")):
+        numbers = [(row.words.done, "green"), (row.words.fuzzy, "yellow"), (row.words.missing, "red")]
+        if approved:
+            numbers.insert(1, (row.words.approved, "green"))
+        for number, colour in numbers:
             cells.append(Text(str(number), style=colour if number else "dim"))
         if bars:
             cells.append(_bar(row.words))
@@ -75,8 +83,8 @@ def _bar(words: Count) -> Text:
     return out
 
 
-def csv(rows: Sequence[Coverage], sums: Sequence[Coverage]) -> str:
-    """The same as comma-separated values (RFC 4180, but with plain line ends)."""
+def csv(rows: Sequence[Coverage], sums: Sequence[Coverage], *, approved: bool = False) -> str:
+    """The same as comma-separated values (RFC 4180, but with plain line ends); ``approved`` last, where asked for."""
     import csv as writer
     import io
 
@@ -86,10 +94,12 @@ def csv(rows: Sequence[Coverage], sums: Sequence[Coverage]) -> str:
         ["document", "section", "language"]
         + [f"{what}_{state}" for what in ("messages", "words") for state in ("total", "done", "fuzzy", "missing")]
         + ["percent"]
+        + (["messages_approved", "words_approved"] if approved else [])
     )
     for row in (*rows, *sums):
         counts = [n for c in (row.messages, row.words) for n in (c.total, c.done, c.fuzzy, c.missing)]
-        table.writerow([row.document or "total", row.section, row.language, *counts, row.percent])
+        signed = [row.messages.approved, row.words.approved] if approved else []
+        table.writerow([row.document or "total", row.section, row.language, *counts, row.percent, *signed])
     return out.getvalue()
 
 

@@ -6,7 +6,8 @@ import gettext
 from typing import TYPE_CHECKING
 
 from diptych import languages
-from diptych.model import Key, Part, Span
+from diptych.catalog import Key, Span
+from diptych.model import Part
 
 if TYPE_CHECKING:
     from diptych.parallel import Translations

@@ -14,9 +14,13 @@ from diptych.finding import UserError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from diptych.edition import Lack
     from diptych.finding import Finding
-    from diptych.pipeline import Extraction, Rendered
+    from diptych.pipeline import Extraction, Rendered, Standing
     from diptych.plan import Plan
+
+
+_UNAPPROVED = "unapproved"  # confirmed, where an approval is asked for
 
 
 def complain(error: UserError) -> None:
@@ -42,7 +46,11 @@ def print_extraction(result: Extraction, form: str, *, would: bool) -> None:
         for one in result.done
     ]
     if form == "json":
-        print_data({"catalogs": rows, "files": sorted(result.changed), "skipped": list(result.skipped)})
+        data = {"catalogs": rows, "files": sorted(result.changed), "skipped": list(result.skipped)}
+        said = [
+            {"place": one.place, "document": one.domain, "language": one.lang, **_stood(one)} for one in result.standing
+        ]
+        print_data(data | ({"standing": said} if said else {}))
         return
     wide = 2 + max((len(str(row["document"])) for row in rows), default=12)
     click.echo(f"{'':{wide}}{'':6}{'new':>8}{'changed':>9}{'carried':>9}{'gone':>6}")
@@ -58,6 +66,19 @@ def print_extraction(result: Extraction, form: str, *, would: bool) -> None:
         click.echo(f"  {path}")
     for path in result.skipped:
         click.echo(f"left as it is: {path}", err=True)
+    for one in result.standing:
+        click.echo(f"{one.place}: {one.domain} ({one.lang}): {_stood(one)['outcome']}", err=True)
+
+
+def _stood(one: Standing) -> dict[str, str]:
+    """What became of a translation that was to stand."""
+    if one.before.value == "done":
+        outcome = "nothing changed there"
+    elif one.after.value == "done":
+        outcome = "the translation stands"
+    else:
+        outcome = "there is no whole translation of one text that could stand"
+    return {"msgid": one.key.msgid, "outcome": outcome}
 
 
 def print_errors(findings: Sequence[Finding]) -> bool:
@@ -83,7 +104,7 @@ def print_coverage(extraction: Extraction) -> None:
     from diptych import pipeline, tables
 
     rows = pipeline.cover(extraction)
-    tables.show(rows, counting.totals(rows), sys.stdout)
+    tables.show(rows, counting.totals(rows), sys.stdout, approved=bool(extraction.folder.approvals))
 
 
 def print_refused(plan: Plan, form: str) -> bool:
@@ -102,7 +123,7 @@ def print_refused(plan: Plan, form: str) -> bool:
                         "document": lack.part.domain,
                         "context": lack.part.key.context,
                         "msgid": lack.part.key.msgid,
-                        "state": lack.state.value,
+                        "state": _state(lack),
                     }
                     for lack in lacks.values()
                 ]
@@ -110,17 +131,25 @@ def print_refused(plan: Plan, form: str) -> bool:
         )
     else:
         for lack in lacks.values():
-            text = lack.part.key.msgid
-            short = text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 - a line of a terminal
-            click.echo(f"{lack.part.span}: {lack.state.value} in {lack.lang}: {short}", err=True)
+            click.echo(f"{lack.part.span}: {_state(lack)} in {lack.lang}: {short(lack.part.key.msgid)}", err=True)
         where = ", ".join(dict.fromkeys(place for place, _ in plan.refused))
-        complain(
-            UserError(
-                f"{len(lacks)} text(s) without a confirmed translation in {where}: nothing is made",
-                "Translate them, or say `--missing mark` to publish with marks.",
-            )
-        )
+        what, hint = "a confirmed translation", "Translate them, or say `--missing mark` to publish with marks."
+        if any(_state(lack) == _UNAPPROVED for lack in lacks.values()):
+            which = ", ".join(dict.fromkeys(lack.part.domain for lack in lacks.values()))
+            what = "an approved translation"
+            hint = f"`diptych approve DOCUMENT --by NAME` ({which}), or `--missing mark` to print the source there."
+        complain(UserError(f"{len(lacks)} text(s) without {what} in {where}: nothing is made", hint))
     return True
+
+
+def short(text: str) -> str:
+    """The text as it fits on a line behind its place."""
+    return text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 - a line of a terminal
+
+
+def _state(lack: Lack) -> str:
+    """How far the translation is, in a word."""
+    return _UNAPPROVED if lack.state.value == "done" else lack.state.value
 
 
 def print_rendered(rendered: Rendered, plan: Plan, target: Path, form: str) -> None:

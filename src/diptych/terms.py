@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych import inline, nodes, vocabulary
+from diptych.catalog import Catalog, Entry, Key
 from diptych.fields import Fields
-from diptych.model import Catalog, Entry, Key, Part, Term, Wording
+from diptych.model import Part, Term, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from diptych import compose, manifest, search, sitemap
-from diptych.frame import DOCUMENTS, HOME, SPEAKERS
+from diptych.frame import DOCUMENTS, HOME, SPEAKERS, picture
 from diptych.frame import SEARCH as SEARCHING
 from diptych.page import DocumentPage
 from diptych.render import ASSETS, CARD, OUTPUTS, PAGE, SEARCH, Output, assets, html, webfont
@@ -193,9 +193,12 @@ SHARED = (ASSETS.name,)
 
 def shared(editions: Sequence[Edition], made: Sequence[Page], materials: Materials) -> Iterator[Job]:
     """What the pages share: style, scripts, faces, signs; the indexes of the search; what robots read."""
-    watermark = next((edition.watermark for edition in editions if edition.watermark), ())
-    for artifact in (*assets.texts(materials.templates), *assets.pictures(watermark)):
+    for artifact in (*assets.texts(materials.templates), assets.icon()):
         yield _at_hand(artifact, ASSETS.name)
+    # The style names it whether or not there is a draft.
+    words = compose.Speaker(materials.registry.conference.languages, materials.registry, materials.translations).draft()
+    digest = materials.digest(ASSETS, repr(words).encode())
+    yield Job((assets.DRAFT,), ASSETS.name, "", "", digest, lambda: (assets.draft(words),))
     faces = tuple(f"{assets.FOLDER}fonts/{face.name}" for face in webfont.FACES)
     yield Job(faces, ASSETS.name, "", "", materials.digest(ASSETS), _faces)
     langs = dict.fromkeys(edition.languages[0] for edition in editions)
@@ -244,8 +247,7 @@ def _said(name: str, langs: tuple[str, ...], own: Sequence[Edition], materials: 
         *((stem, speaker.cells(label)) for stem, label in words),
     ]
     for stem, title in titles:
-        path = f"{assets.FOLDER}og/{name}-{stem}.png"
-        yield Card(path, title, speaker.cells(conference.title), speaker.when(), speaker.where())
+        yield Card(picture(name, stem), title, speaker.cells(conference.title), speaker.when(), speaker.where())
 
 
 def texts(documents: Sequence[Document], materials: Materials) -> Iterator[Job]:

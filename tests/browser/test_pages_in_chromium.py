@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 from diptych.render import assets, html, webfont
 from pages import BOTH, DECLARATION, LACKING, LISTS, PROGRAMME, TEMPLATES, THREE, coverage, document, edition, gate
@@ -47,7 +49,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shown += [document(edition(LISTS, langs, slug="lists")) for langs in (("en",), BOTH)]
     shown += [gate(), replace(gate(THREE), path="three.html")]
     artifacts = [html.write(page, TEMPLATES) for page in shown]
-    artifacts += [*assets.texts(TEMPLATES), *assets.pictures(("DRAFT", "ПРОЕКТ"))]
+    artifacts += [*assets.texts(TEMPLATES), assets.icon(), assets.draft(("DRAFT", "ПРОЕКТ"))]
     artifacts += [assets.font(face) for face in webfont.FACES]
     for artifact in artifacts:
         path = root / artifact.path
@@ -247,9 +249,44 @@ def test_the_rows_of_a_table_stand_in_step_in_both_panels(visit: Callable[..., P
 
 def test_the_day_stays_in_sight_while_its_sessions_pass(visit: Callable[..., Page]) -> None:
     page = visit("en-ru/programme.html", 768)
-    page.set_viewport_size({"width": 768, "height": 300})
-    page.locator("#opening-speaker-3").evaluate("line => window.scrollTo(0, line.getBoundingClientRect().y - 80)")
-    assert box(page, "#day-2031-05-01 > .band")["y"] == 0
+    page.set_viewport_size({"width": 768, "height": 450})
+    page.locator("#opening-speaker-3").evaluate("line => window.scrollTo(0, line.getBoundingClientRect().y - 120)")
+    bar = box(page, ".bar")
+    assert bar["y"] == 0
+    assert box(page, "#day-2031-05-01 > .band")["y"] == bar["height"]
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_nothing_of_the_band_looks_out_beside_the_switch_above_it(visit: Callable[..., Page], width: int) -> None:
+    page = visit("en-ru/programme.html", width)
+    page.evaluate(
+        """() => { document.body.style.paddingBottom = '100vh';
+        window.scrollTo(0, scrollY + document.querySelector('section.day').getBoundingClientRect().bottom - 58) }"""
+    )
+    band = box(page, ".band")
+    assert band["y"] < 30 < band["y"] + band["height"]
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    edge = int(max(band["x"], 0)) + 2
+    shown = [picture.getpixel((edge, y)) for y in (30, 50)]
+    assert shown == [(0xFF, 0xFF, 0xFF), (0x0B, 0x4F, 0x6C)]
+
+
+def test_the_focus_on_the_switch_does_not_move_the_page(visit: Callable[..., Page]) -> None:
+    page = visit("en/programme.html", 768)
+    moved = page.evaluate(
+        """() => { window.scrollTo(0, 700); document.querySelector('.switch a').focus();
+        return [scrollY, document.querySelector('.switch a').getBoundingClientRect().y] }"""
+    )
+    assert moved == [700, 0]
+
+
+def test_in_a_low_window_nothing_stays(visit: Callable[..., Page]) -> None:
+    """A phone on its side, a page enlarged fourfold (WCAG 2.2, 1.4.10): what stays would take the room of the text."""
+    page = visit("en-ru/programme.html", 640)
+    page.set_viewport_size({"width": 640, "height": 360})
+    page.locator("#opening-speaker-3").evaluate("line => window.scrollTo(0, line.getBoundingClientRect().y - 120)")
+    assert box(page, ".bar")["y"] < -100
+    assert box(page, "#day-2031-05-01 > .band")["y"] < 0
 
 
 def test_a_fragment_is_not_hidden_by_the_day(visit: Callable[..., Page]) -> None:

@@ -54,13 +54,7 @@ def test_every_link_names_a_file_and_a_place_in_it(site: Whole) -> None:
 def test_every_file_that_the_style_names_is_there(site: Whole) -> None:
     asked = re.findall(r"url\(\s*[\"']?(?!\"?data:)([^\"')]+)", site.text("assets/style.css"))
     lacking = [address for address in asked if site.fault("assets/style.css", address)]
-    # The word across a draft is made, and asked for, only where there is a draft.
-    drafts = [
-        path
-        for path, tree in site.pages.items()
-        if any("watermark" in (one.get("class") or "") for one in tree.all("div"))
-    ]
-    assert lacking == [] if drafts else [one for one in lacking if one != "draft.svg"] == []
+    assert lacking == []
     assert {f"assets/{address}" for address in asked} >= {path for path in site.files if path.endswith(".woff2")}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from diptych.catalog import Span
 from diptych.checks import facts, markup
 from diptych.finding import Finding, Severity
-from diptych.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych import facts
-from diptych.model import State
+from diptych.catalog import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych import inline
-from diptych.model import Span
+from diptych.catalog import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from diptych import inline
-from diptych.model import Artifact, Kind, State
+from diptych.catalog import State
+from diptych.model import Artifact, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FOLDER = "assets/"
+DRAFT = f"{FOLDER}draft.svg"
 _OWN = ("404.css",)
 """Styles that stand in their page."""
 _ICON = (
@@ -33,12 +34,14 @@ def texts(templates: Mapping[str, str]) -> tuple[Artifact, ...]:
     return tuple(found)
 
 
-def pictures(watermark: Sequence[str]) -> tuple[Artifact, ...]:
-    """The sign of the site, and the word across a draft (as outlines, so that nothing reads or copies it)."""
-    found = [Artifact(f"{FOLDER}favicon.svg", "image/svg+xml", _ICON.encode())]
-    if watermark:
-        found.append(Artifact(f"{FOLDER}draft.svg", "image/svg+xml", outline.svg(watermark).encode()))
-    return tuple(found)
+def icon() -> Artifact:
+    """The sign of the site."""
+    return Artifact(f"{FOLDER}favicon.svg", "image/svg+xml", _ICON.encode())
+
+
+def draft(words: Sequence[str]) -> Artifact:
+    """The word across a draft, as outlines, so that nothing reads or copies it. Raises UserError as `fonts.face`."""
+    return Artifact(DRAFT, "image/svg+xml", outline.svg(words).encode())
 
 
 def font(face: webfont.Face) -> Artifact:

@@ -110,7 +110,7 @@ def node(tag: str, *children: Element | None, **attributes: str | int) -> Elemen
     return element
 
 
-def text_nodes(text: str) -> list[Element]:
+def text_nodes(text: str, *, name: bool = False) -> list[Element]:
     """The content of a run: its text, a line's end as a break, and a hyphen that keeps «г-н» on one line.
 
     Word has no such sign for an en dash, and the fonts have no glyph for a character that would join
@@ -118,7 +118,7 @@ def text_nodes(text: str) -> list[Element]:
     """
     signs = {match.start() for match in _SIGN.finditer(text)}
     start = 0
-    for index, piece in enumerate(languages.kept(text)):
+    for index, piece in enumerate(languages.kept(text, name=name)):
         signs |= {start + at for at, sign in enumerate(piece) if sign == "-" and index % 2}
         start += len(piece)
     out, start = [], 0

@@ -6,13 +6,14 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from diptych import languages
-from diptych.model import Run, State
+from diptych.catalog import State
 from diptych.render.docx_package import AMBER, link, node, paragraph, text_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from diptych.edition import Cell
+    from diptych.model import Run
     from diptych.render.docx_package import Element, File
 
 _ROLES = {"name": "PersonName", "function": "PersonFunction", "label": "Label"}
@@ -62,7 +63,8 @@ class Text:
                 node("color", val=AMBER) if mark and dress != mark else None,
                 node("lang", val=languages.tag(run.lang or lang)),
             )
-            made = node("r", properties, *text_nodes(run.text + ("\n" if run.lines_end else "")))
+            text = run.text + ("\n" if run.lines_end else "")
+            made = node("r", properties, *text_nodes(text, name=run.role == "name"))
             out.append(self._link(made, run.href) if run.href else made)
         return out
 

@@ -278,12 +278,13 @@ def _as_it_is(json: str) -> str:
     return Markup(json)  # noqa: S704 -- it holds no sign that means anything in HTML
 
 
-def _kept(text: str) -> str:
+def _kept(text: str, *, name: bool = False) -> str:
     """The text as markup, with what must stay on one line in spite of its dash or hyphen as an element of its own."""
     from markupsafe import Markup
 
     span = Markup('<span class="kept">{}</span>')
-    return Markup("").join(span.format(piece) if at % 2 else piece for at, piece in enumerate(languages.kept(text)))
+    pieces = enumerate(languages.kept(text, name=name))
+    return Markup("").join(span.format(piece) if at % 2 else piece for at, piece in pieces)
 
 
 def _harmless(href: str) -> bool:

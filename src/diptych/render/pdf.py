@@ -15,9 +15,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from diptych import fonts, languages
+from diptych.catalog import State
 from diptych.edition import Cell
 from diptych.finding import UserError
-from diptych.model import Artifact, Kind, Run, State
+from diptych.model import Artifact, Kind, Run
 from diptych.render import outline
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from diptych import __version__, facts, inline
-from diptych.model import Artifact, State
+from diptych.catalog import State
+from diptych.model import Artifact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
