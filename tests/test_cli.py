@@ -7,12 +7,26 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from conftest import ROOT, run
+from diptych import cli
 from diptych.cli import conference
 
-COMMANDS = sorted(conference(None).commands)
+GROUP = conference(None)
+COMMANDS = sorted(GROUP.commands)
+ROOMS = sorted(set(cli.COMMANDS) - {"git-merge-po", "git-textconv"})
+"""The commands that stand in rooms of their own, without the two that git calls."""
+
+
+def command_of(name: str) -> click.Command:
+    command = GROUP.get_command(click.Context(GROUP), name)
+    assert command is not None
+    return command
+
+
+NESTED = sorted(f"{name} {nested}" for name in ROOMS for nested in getattr(command_of(name), "commands", {}))
 
 
 def diptych(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
@@ -20,13 +34,24 @@ def diptych(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([script, *command], cwd=folder, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*COMMANDS, *ROOMS])
 def test_every_command_has_help_with_an_example_and_stands_in_the_readme(name: str) -> None:
     result = run(ROOT, name, "--help")
     assert result.exit_code == 0
     assert f"Example: diptych {name}" in result.output
     assert f"### `diptych {name}`" in (ROOT / "README.md").read_text("utf-8")
-    command = conference(None).commands[name]
+    command = command_of(name)
+    assert command.help
+    assert [p.name for p in command.params if p.param_type_name == "option" and not getattr(p, "help", "")] == []
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_every_nested_command_has_help_with_an_example(name: str) -> None:
+    result = run(ROOT, *name.split(), "--help")
+    assert result.exit_code == 0
+    assert f"Example: diptych {name}" in result.output
+    first, last = name.split()
+    command = getattr(command_of(first), "commands")[last]  # noqa: B009 - of a group
     assert command.help
     assert [p.name for p in command.params if p.param_type_name == "option" and not getattr(p, "help", "")] == []
 
@@ -48,9 +73,23 @@ def test_the_installed_command_finds_the_conference_from_below(small: Path) -> N
     assert diptych(small / "content", "check").returncode == 0
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+WITH_ARGUMENTS = [
+    *COMMANDS,
+    "approve declaration --by Reviser",
+    "git-setup",
+    "memory export out.tmx",
+    "memory import in.tmx",
+    "memory search river",
+    "take ru.po",
+    "triage",
+]
+
+
+@pytest.mark.parametrize("command", WITH_ARGUMENTS)
 def test_outside_a_conference_every_command_says_so_in_two_lines(tmp_path: Path, command: str) -> None:
-    result = diptych(tmp_path, command)
+    (tmp_path / "in.tmx").write_text("<tmx/>", "utf-8")
+    (tmp_path / "ru.po").write_text("", "utf-8")
+    result = diptych(tmp_path, *command.split())
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.splitlines()[0].startswith("error: this is not a conference")
     assert len(result.stderr.splitlines()) == 2
@@ -216,3 +255,19 @@ def test_final_documents_refuse_by_themselves(small: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("status: draft", "status: final"), "utf-8")
     assert run(small, "build").exit_code == 1
     assert not (small / "build").exists()
+
+
+def test_a_catalog_that_an_editor_wrapped_is_brought_back_once_and_extract_says_so(small: Path) -> None:
+    path = small / "locales" / "ru" / "LC_MESSAGES" / "declaration.po"
+    ours = path.read_text("utf-8")
+    path.write_text(ours.replace('msgstr "*отмечая*, ', 'msgstr ""\n"*отмечая*, "\n"'), "utf-8")
+    assert path.read_text("utf-8") != ours
+    first = run(small, "extract")
+    assert (first.exit_code, path.read_text("utf-8")) == (0, ours)
+    said = (
+        "in one line a message, which git can merge (a program had it otherwise): locales/ru/LC_MESSAGES/declaration.po"
+    )
+    assert said in first.stderr
+    assert run(small, "extract").stderr == ""
+    path.write_text(ours.replace("*отмечая*", "*отмечая особо*"), "utf-8")
+    assert json.loads(run(small, "extract", "--format", "json").output)["reformed"] == []

@@ -89,6 +89,8 @@ class Extraction:
     """What ``keep`` did, place by place."""
     memory: tuple[Finding, ...] = ()
     """What is wrong with the files of the translation memory: those that are damaged are not asked."""
+    reformed: tuple[str, ...] = ()
+    """Catalogs that another program had written in another form: wrapped, ordered, encoded otherwise."""
 
     @property
     def words(self) -> Catalog | None:
@@ -152,11 +154,12 @@ def extract_all(
     files |= _glossaries(folder)
     signed = _signed(folder, catalogs, done, prune=prune)
     files |= {approvals.path(lang): approvals.dumps(of) for lang, of in signed.items() if of != folder.approvals[lang]}
+    changed = {path: data for path, data in files.items() if folder.files.get(path) != data}
     return Extraction(
         dataclasses.replace(folder, catalogs=catalogs, approvals=signed),
         templates,
         tuple(done),
-        {path: data for path, data in files.items() if folder.files.get(path) != data},
+        changed,
         tuple(
             sorted(
                 [project.catalog_path(domain, lang) for lang, domain in folder.unread]
@@ -165,7 +168,18 @@ def extract_all(
         ),
         _standing(folder, catalogs, kept, done),
         tuple(dict.fromkeys(memories.findings)) if memories else (),
+        tuple(
+            path
+            for one in done
+            if (path := project.catalog_path(one.domain, one.lang)) in changed and _odd(folder, one)
+        ),
     )
+
+
+def _odd(folder: Folder, one: Extracted) -> bool:
+    """Whether a catalog on disk is not in the form that we write."""
+    old = folder.catalogs[one.lang].get(one.domain)
+    return old is not None and po.dumps(old).encode() != folder.files[project.catalog_path(one.domain, one.lang)]
 
 
 def _standing(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import functools
 import gc
 import re
@@ -102,17 +101,18 @@ def string(lines: str) -> str:
 class _Page:
     """The text that the entries stand in, and where its lines begin."""
 
-    __slots__ = ("_ends", "text")
+    __slots__ = ("_asked", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._ends: list[int] | None = None
+        self._asked = 0, 1  # a place and its line, in one value, so that threads may ask
 
     def line(self, place: int) -> int:
-        """The number of the line that holds the letter at a place, from 1."""
-        if self._ends is None:
-            self._ends = [found.end() for found in re.finditer("\n", self.text)]
-        return bisect.bisect_right(self._ends, place) + 1
+        """The number of the line that holds the letter at a place, from 1; counted from the one that was last asked."""
+        last, line = self._asked
+        line += self.text.count("\n", last, place) if place >= last else -self.text.count("\n", place, last)
+        self._asked = place, line
+        return line
 
 
 class Lines:

@@ -41,21 +41,26 @@ def print_extraction(result: Extraction, form: str, *, would: bool) -> None:
         {
             "document": one.domain,
             "language": one.lang,
-            **{name: len(getattr(one.report, name)) for name in ("new", "changed", "carried", "gone")},
+            **{name: len(getattr(one.report, name)) for name in ("new", "changed", "copied", "carried", "gone")},
         }
         for one in result.done
     ]
     if form == "json":
-        data = {"catalogs": rows, "files": sorted(result.changed), "skipped": list(result.skipped)}
+        data = {
+            "catalogs": rows,
+            "files": sorted(result.changed),
+            "skipped": list(result.skipped),
+            "reformed": list(result.reformed),
+        }
         said = [
             {"place": one.place, "document": one.domain, "language": one.lang, **_stood(one)} for one in result.standing
         ]
         print_data(data | ({"standing": said} if said else {}))
         return
     wide = 2 + max((len(str(row["document"])) for row in rows), default=12)
-    click.echo(f"{'':{wide}}{'':6}{'new':>8}{'changed':>9}{'carried':>9}{'gone':>6}")
+    click.echo(f"{'':{wide}}{'':6}{'new':>8}{'changed':>9}{'copied':>9}{'carried':>9}{'gone':>6}")
     for row in rows:
-        line = "{language:<6}{new:>8}{changed:>9}{carried:>9}{gone:>6}".format(**row)
+        line = "{language:<6}{new:>8}{changed:>9}{copied:>9}{carried:>9}{gone:>6}".format(**row)
         click.echo(f"{row['document']:<{wide}}{line}")
     verb = "would change" if would else "written"
     if result.changed:
@@ -64,6 +69,8 @@ def print_extraction(result: Extraction, form: str, *, would: bool) -> None:
         click.echo("The catalogs are up to date.")
     for path in sorted(result.changed):
         click.echo(f"  {path}")
+    for path in result.reformed:
+        click.echo(f"{verb} in one line a message, which git can merge (a program had it otherwise): {path}", err=True)
     for path in result.skipped:
         click.echo(f"left as it is: {path}", err=True)
     for one in result.standing:
