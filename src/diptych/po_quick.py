@@ -59,7 +59,6 @@ def read(text: str) -> list[Entry] | None:
 
 def _read(text: str) -> list[Entry] | None:
     entries: list[Entry] = []
-    seen: set[Key] = set()
     page = _Page(text)
     end = forms = 0
     for found in _ENTRY.finditer(text):
@@ -78,16 +77,14 @@ def _read(text: str) -> list[Entry] | None:
                 return None
             entry = Entry.lazy(written)
             key = entry.key
-        if key in seen:
-            return None
-        seen.add(key)
         if not entries:
             declared = _DECLARED.search(entry.texts[0])
             forms = int(declared[1]) if declared and len(declared[1]) == 1 else 0
             if key != Key("") or entry.obsolete or (declared and not 1 <= forms <= 6):  # noqa: PLR2004 - CLDR
                 return None
         entries.append(entry)
-    return entries if end == len(text) and entries else None
+    whole = end == len(text) and len({entry.key for entry in entries}) == len(entries)
+    return entries if whole and entries else None
 
 
 def string(lines: str) -> str:

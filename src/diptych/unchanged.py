@@ -22,5 +22,4 @@ def calm(entry: Entry, before: Entry | None) -> Entry:
     if before is None or entry is before or replace(entry, references=before.references) != before:
         return entry
     files = [reference.rpartition(":")[0] for reference in entry.references]
-    same = files == [reference.rpartition(":")[0] for reference in before.references]
-    return replace(entry, references=before.references) if same else entry
+    return before if files == [reference.rpartition(":")[0] for reference in before.references] else entry
