@@ -17,6 +17,8 @@ test: $(VENV)/.dev
 # Beside msgfmt, msgmerge, polib, Babel and pot2po, as ratios of paired runs.
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/catalogs.py
+	$(BIN)/python benchmarks/memory.py
+	$(BIN)/python benchmarks/replay.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

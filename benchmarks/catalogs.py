@@ -148,6 +148,11 @@ def table(folder: Path, catalogs: Path, runs: int, only: str) -> None:
         print(f"{what:34}{beside:>12}{mine:8.2f}s{yours:8.2f}s{ratio:8.3f}{said}", flush=True)
     if only in "start-up":
         start_up(names, runs)
+    if medium.is_file() and only in "quality":
+        subprocess.run(
+            [sys.executable, Path(__file__).parent / "quality.py", medium, new, catalogs / "medium.truth.json"],
+            check=True,
+        )
 
 
 def yours_is_slow(command: list[str]) -> bool:
