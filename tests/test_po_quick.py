@@ -187,6 +187,12 @@ def test_an_entry_that_becomes_obsolete_is_written_anew() -> None:
     ]
 
 
+def test_a_message_that_gains_a_plural_in_a_language_with_one_form_is_written_with_it() -> None:
+    read = loads(HEAD + 'msgid "boat"\nmsgstr "船"\n')
+    now = replace(read, entries=(replace(read.entries[0], plural="boats"),))
+    assert kept(now) == HEAD + 'msgid "boat"\nmsgid_plural "boats"\nmsgstr[0] "船"\n'
+
+
 def test_a_changed_header_keeps_the_lines_of_the_rest() -> None:
     catalog = loads(WRAPPED)
     text = kept(replace(catalog, header=(("Language", "ru_RU"), *catalog.header[1:])))

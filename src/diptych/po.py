@@ -14,7 +14,7 @@ from diptych.po_lines import ESCAPES, canonical_flags, read
 from diptych.po_quick import FIELDS, surely_canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 EPOCH = "2022-01-01 00:00+0000"
 """The date of every header that we write: the same content gives the same bytes on any day."""
@@ -27,6 +27,9 @@ _MARKERS = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: |$)")
 _WRITTEN = {ord(char): f"\\{letter}" for letter, char in ESCAPES.items()} | {
     code: f"\\{code:03o}" for code in (*range(0x20), 0x7F) if chr(code) not in ESCAPES.values()
 }
+
+
+_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
 # --------------------------------------------------------------------------- the header
@@ -90,51 +93,69 @@ def dumps(catalog: Catalog, *, keep: bool = False) -> str:
 def _canonical(entry: Entry) -> str:
     if entry.written is not None and surely_canonical(entry):
         return entry.written.text
-    return "".join(_lines(entry).values())
+    return "".join(_lines(entry, name) for name in FIELDS)
 
 
 def _kept(entry: Entry) -> str:
     """The lines it was read from, but for the fields that are others now."""
     written = entry.written
-    if written is None:
-        return _canonical(entry)
-    if written.whole:
+    if written is not None and written.whole:
         return written.text
+    before = written.pieces() if written is not None else None
+    if written is None or before is None:
+        same = written is not None and Entry.lazy(written) == entry
+        return written.text if written is not None and same else _canonical(entry)
     was = Entry.lazy(written)
-    if was == entry:
-        return written.text
-    lines, before = _lines(entry), written.pieces()
-    if before is not None and was.obsolete == entry.obsolete:
-        for name in FIELDS:
-            if getattr(was, name) == getattr(entry, name):
-                lines[name] = before[name]
-    return "".join(lines.values())
+    if was.obsolete != entry.obsolete:
+        return _canonical(entry)
+    equal = {name for name in FIELDS if getattr(was, name) == getattr(entry, name)}
+    if (was.plural is None) != (entry.plural is None):
+        equal.discard("texts")  # of a language with one form: msgstr is msgstr[0] now
+    return "".join(before[name] if name in equal else _lines(entry, name) for name in FIELDS)
 
 
-def _lines(entry: Entry) -> dict[str, str]:
-    """The lines of each field, by its name, in their order."""
-    previous = []
+def _lines(entry: Entry, name: str) -> str:
+    """The lines of one field."""
+    return "".join(f"{line}\n" for line in _WRITERS[name](entry))
+
+
+def _flag_lines(entry: Entry) -> Iterable[str]:
+    flags = canonical_flags(entry.flags, entry.texts) if entry.flags else ()
+    return [f"#, {', '.join(flags)}"] if flags else []
+
+
+def _previous_lines(entry: Entry) -> Iterator[str]:
     if entry.previous is not None:
         sign = "#~| " if entry.obsolete else "#| "
-        previous += _keyword(sign, "msgctxt", entry.previous.context)
-        previous += _keyword(sign, "msgid", entry.previous.msgid)
-        previous += _keyword(sign, "msgid_plural", entry.previous.plural)
-    sign = "#~ " if entry.obsolete else ""
-    texts = []
+        yield from _keyword(sign, "msgctxt", entry.previous.context)
+        yield from _keyword(sign, "msgid", entry.previous.msgid)
+        yield from _keyword(sign, "msgid_plural", entry.previous.plural)
+
+
+def _key_lines(entry: Entry) -> Iterator[str]:
+    yield from _keyword(_sign(entry), "msgctxt", entry.key.context)
+    yield from _keyword(_sign(entry), "msgid", entry.key.msgid)
+
+
+def _text_lines(entry: Entry) -> Iterator[str]:
     for index, text in enumerate(entry.texts):
-        texts += _keyword(sign, f"msgstr[{index}]" if entry.plural is not None else "msgstr", text)
-    flags = canonical_flags(entry.flags, entry.texts)
-    fields = (
-        [_comment("#", line) for note in entry.notes for line in note.split("\n")],
-        [_comment("#.", line) for comment in entry.comments for line in comment.split("\n")],
-        _reference_lines(entry.references),
-        [f"#, {', '.join(flags)}"] if flags else [],
-        previous,
-        [*_keyword(sign, "msgctxt", entry.key.context), *_keyword(sign, "msgid", entry.key.msgid)],
-        _keyword(sign, "msgid_plural", entry.plural),
-        texts,
-    )
-    return {name: "".join(f"{line}\n" for line in lines) for name, lines in zip(FIELDS, fields, strict=True)}
+        yield from _keyword(_sign(entry), "msgstr" if entry.plural is None else f"msgstr[{index}]", text)
+
+
+def _sign(entry: Entry) -> str:
+    return "#~ " if entry.obsolete else ""
+
+
+_WRITERS: Mapping[str, Callable[[Entry], Iterable[str]]] = {
+    "notes": lambda entry: (_comment("#", line) for note in entry.notes for line in note.split("\n")),
+    "comments": lambda entry: (_comment("#.", line) for said in entry.comments for line in said.split("\n")),
+    "references": lambda entry: _reference_lines(entry.references),
+    "flags": _flag_lines,
+    "previous": _previous_lines,
+    "key": _key_lines,
+    "plural": lambda entry: _keyword(_sign(entry), "msgid_plural", entry.plural),
+    "texts": _text_lines,
+}
 
 
 def _comment(sign: str, line: str) -> str:
@@ -146,6 +167,8 @@ def _keyword(sign: str, name: str, text: str | None) -> list[str]:
     """One string: on one line, or behind an empty one broken after each line feed."""
     if text is None:
         return []
+    if not _SPECIAL.search(text):
+        return [f'{sign}{name} "{text}"']
     pieces = re.findall(r"[^\n]*\n|[^\n]+", text) or [""]
     quoted = [f'"{piece.translate(_WRITTEN)}"' for piece in pieces]
     if len(quoted) == 1:
