@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,13 @@ def test_every_command_has_help_with_an_example_and_stands_in_the_readme(name: s
     command = command_of(name)
     assert command.help
     assert [p.name for p in command.params if p.param_type_name == "option" and not getattr(p, "help", "")] == []
+
+
+@pytest.mark.parametrize("group", [[], ["po"], ["memory"]])
+def test_the_list_of_commands_says_of_each_a_whole_sentence_on_one_line(group: list[str]) -> None:
+    listed = run(ROOT, *group, "--help").output.partition("Commands:")[2].partition("Example:")[0].strip().splitlines()
+    assert len(listed) == len(cli.COMMANDS) - 2 + len(COMMANDS) if not group else len(listed) > 1
+    assert [line for line in listed if not re.fullmatch(r" *[a-z-]+  +[A-Z][^.]*\.", line)] == []
 
 
 @pytest.mark.parametrize("name", NESTED)
@@ -100,6 +108,26 @@ def test_help_and_version_need_no_conference(tmp_path: Path) -> None:
     assert diptych(tmp_path, "--version").stdout.startswith("diptych, version 0.")
 
 
+def test_control_c_while_the_libraries_are_read_prints_no_traceback() -> None:
+    interrupted = """if True:
+        import sys
+        from importlib.abc import MetaPathFinder
+
+        class Finder(MetaPathFinder):
+            def find_spec(self, name, path, target=None):
+                if name == "click":
+                    raise KeyboardInterrupt
+
+        sys.meta_path.insert(0, Finder())
+        from diptych import start
+
+        sys.argv = ["diptych", "coverage"]
+        start.main()
+    """
+    done = subprocess.run([sys.executable, "-c", interrupted], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "\nAborted!\n")
+
+
 def test_help_imports_no_heavy_library() -> None:
     code = (
         "import sys; from diptych.cli import main; sys.argv = ['diptych', '--help']\n"
@@ -134,6 +162,17 @@ def test_extract_check_writes_nothing_and_says_what_would_change(small: Path) ->
     assert {p: p.read_bytes() for p in small.rglob("*.po*")} == before
     assert run(small, "extract").exit_code == 0
     assert run(small, "extract", "--check").exit_code == 0
+
+
+def test_prune_says_how_many_translations_it_takes_out(small: Path) -> None:
+    text = small / "content" / "declaration.md"
+    text.write_text(text.read_text("utf-8").replace("rivers cross borders", "a border is crossed"), "utf-8")
+    run(small, "extract")
+    says = "1 obsolete message(s) {}taken out for good."
+    assert says.format("would be ") in run(small, "extract", "--prune", "--check").stdout.splitlines()
+    assert json.loads(run(small, "extract", "--prune", "--check", "--format", "json").stdout)["pruned"] == 1
+    assert says.format("") in run(small, "extract", "--prune").stdout.splitlines()
+    assert "taken out" not in run(small, "extract", "--prune").stdout
 
 
 def test_a_line_more_at_the_top_rewrites_no_catalog_until_asked(small: Path) -> None:

@@ -133,6 +133,12 @@ def test_export_over_a_file_that_is_no_export_is_refused(small: Path) -> None:
     assert out.read_text() == "mine"
 
 
+def test_export_makes_no_file_that_import_would_not_know(small: Path) -> None:
+    done = run(small, "memory", "export", str(small / "river.po"))
+    assert (done.exit_code, (small / "river.po").exists()) == (2, False)
+    assert done.stderr.splitlines()[1:] == ["  Name it river.tmx: by that it is known."]
+
+
 def test_what_one_conference_exports_another_fills_in(small: Path, tmp_path: Path) -> None:
     translate(small, {MET: MET_RU})
     run(small, "memory", "export", str(tmp_path / "river.tmx"))

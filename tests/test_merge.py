@@ -288,6 +288,28 @@ def test_a_template_keeps_its_line_numbers_and_has_no_translations() -> None:
     assert report == Report(new=(Key("b"),), kept=(Key("a"),), gone=(Key("gone"),))
 
 
+def test_what_somebody_rejected_stays_with_its_text_and_comes_back_with_it() -> None:
+    rejected = e("a", notes=("diptych: rejected: “а”",))
+    away, report = run(new(e("b")), old(rejected))
+    assert away.entries == (e("b"), gone("a", "", notes=rejected.notes))
+    assert report.gone == (rejected.key,)
+    assert run(new(e("b")), away)[0] == away
+    back, report = run(new(e("a")), away)
+    assert back.entries == (rejected,)
+    assert report.new == (rejected.key,)
+
+
+@pytest.mark.parametrize("between", ["Lunch", BOAT])
+def test_another_value_between_does_not_hide_the_translation_of_the_old_one(between: str) -> None:
+    spaced = "The keepers ( of water ) meet"
+    first = old(e("The keepers (of water) meet", "Хранители собираются", "session-1/title"))
+    moved, _ = run(new(e(spaced)), first)
+    assert moved.entries == (e(spaced, "Хранители собираются"),)
+    other, _ = run(new(e(between, context="session-1/title")), moved)
+    back, _ = run(new(e("The keepers (of water) meet", context="session-1/title")), other)
+    assert back.by_key() == first.by_key()
+
+
 def test_prune_drops_what_is_obsolete() -> None:
     assert prune(old(e("a", "а"), gone("b", "б"))) == old(e("a", "а"))
 

@@ -297,6 +297,20 @@ def test_what_somebody_made_of_it_for_the_other_value_is_not_lost() -> None:
     ]
 
 
+def test_a_fact_that_changes_while_its_text_moves_or_is_away_is_looked_at() -> None:
+    before = old(stating(59, text="{states} государств"))
+    says = "diptych: {states} was 59 and is 61: look at the words around it"
+    moved = merged(new(stating(61, key=Key("{states} States met", "preamble"))), before)[0]
+    assert (moved.fuzzy, moved.comments, moved.texts) == (True, ("{states}: 61", says), ("{states} государств",))
+    away, _ = run(new(), before)
+    assert away.entries == (stating(59, text="{states} государств", obsolete=True),)
+    assert run(new(stating(59)), away)[0] == before
+    back, report = run(new(stating(61)), away)
+    assert (back.entries[0].fuzzy, back.entries[0].comments) == (True, ("{states}: 61", says))
+    assert report.changed == (Key("{states} States met"),)
+    assert run(new(stating(59)), back)[0] == before
+
+
 # --------------------------------------------------------------------------- what merge is told
 
 
@@ -341,6 +355,11 @@ def test_half_of_a_paragraph_does_not_stand_for_it() -> None:
     once = keeping(new(*parts), before, parts[0].key)[0]
     assert once == run(new(*parts), before)[0]
     assert keeping(new(*parts), once, parts[0].key)[0] == once
+
+
+def test_a_translation_does_not_stand_for_a_text_with_another_place_to_fill_in() -> None:
+    before, now = old(e("The rivr of boats", "река лодок")), e("The river of {count} boats")
+    assert keeping(new(now), before, now.key)[0] == run(new(now), before)[0]
 
 
 def test_a_text_whose_fact_changed_can_stand() -> None:

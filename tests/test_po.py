@@ -243,7 +243,7 @@ def test_a_charset_that_is_none_is_named_with_its_line() -> None:
     assert faults(HEAD.replace("UTF-8", "KLINGON").encode()) == [
         (2, "po-charset", "unknown charset KLINGON in the header")
     ]
-    for name in ("rot13", "utf-7", "unicode_escape", "punycode", "zip"):
+    for name in ("rot13", "utf-7", "unicode_escape", "punycode", "zip", "UTF\0-8"):
         assert faults(HEAD.replace("UTF-8", name).encode())[0][1] == "po-charset"
 
 
@@ -277,6 +277,9 @@ A = 'msgid "a"\nmsgstr "b"\n'
         (A + '\n#~ msgid "a"\n#~ msgstr "c"\n', 7, "po-doubled", "“a” stands twice, in line 4 and in line 7"),
         ('msgid "a"\nmsgstr "b" c\n', 5, "po-syntax", "text behind the closing quote: c"),
         ('msgid "a"\nmsgstring "b"\n', 5, "po-syntax", "unknown keyword msgstring"),
+        ('msgid "a"\nmsgstr b"\n', 5, "po-syntax", 'no quote stands behind msgstr: b"'),
+        ('msgid "a"\nmsgstr “b”\n', 5, "po-syntax", "no quote stands behind msgstr: “b”"),
+        ('msgid "a"\nmsgid_plural "as"\nmsgstr[0 "b"\n', 6, "po-syntax", 'no quote stands behind msgstr: [0 "b"'),
         ("Hello\n" + A, 4, "po-syntax", "a text outside of an entry: Hello"),
         ('# note\n"b"\n' + A, 5, "po-syntax", "a text outside of an entry"),
         ('msgid "a"\n#~ msgstr "b"\n', 5, "po-syntax", "an entry that is half obsolete"),
@@ -385,3 +388,10 @@ def test_msgfmt_has_nothing_to_say_about_a_new_header(tmp_path: Path) -> None:
     path.write_text(po.dumps(Catalog("river", "en", "ru", header, (plural,))), "utf-8")
     done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(path)], capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_a_control_character_in_a_reference_does_not_break_it() -> None:
+    text = HEAD + '#: conten\x1f/a.md:4 b\x85.md:2\nmsgid "a"\nmsgstr "b"\n'
+    assert loads(text).entries[0].references == ("conten\x1f/a.md:4", "b\x85.md:2")
+    assert po.dumps(loads(text)) == text
+    assert po.dumps(loads(text + "\n# end\n")) == text.replace("#: ", "# end\n#: ")  # as the strict reader has it

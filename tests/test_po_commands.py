@@ -95,6 +95,55 @@ def test_a_broken_catalog_changes_nothing_and_is_named_with_its_line(folder: Pat
     assert 'msgid "a\n' in (folder / "broken.po").read_text("utf-8")
 
 
+DATED = '"POT-Creation-Date: 2020-01-01 00:00+0000\\n"\n'
+TEMPLATE = "# SOME DESCRIPTIVE TITLE.\n#, fuzzy\n" + NEW.replace('msgstr "Con', 'msgstr ""\n"Con', 1).replace(
+    'UTF-8\\n"\n', 'UTF-8\\n"\n' + DATED.replace("2020", "2026"), 1
+)
+
+
+def test_the_header_is_the_catalogs_and_its_date_that_of_the_template(folder: Path) -> None:
+    (folder / "ru.po").write_text(OLD.replace('UTF-8\\n"\n', 'UTF-8\\n"\n' + DATED, 1), "utf-8")
+    (folder / "new.pot").write_text(TEMPLATE, "utf-8")
+    out = diptych(folder, "merge", "ru.po", "new.pot")[1]
+    assert out == MERGED.replace('UTF-8\\n"\n', 'UTF-8\\n"\n' + DATED.replace("2020", "2026"), 1)
+
+
+def test_a_template_with_the_same_messages_changes_no_date(folder: Path) -> None:
+    old = (MERGED.split("\n\n# mine\n#~")[0] + "\n").replace('UTF-8\\n"\n', 'UTF-8\\n"\n' + DATED, 1)
+    (folder / "ru.po").write_text(old, "utf-8")
+    (folder / "new.pot").write_text(TEMPLATE, "utf-8")
+    assert diptych(folder, "merge", "ru.po", "new.pot")[1] == old
+
+
+def test_what_is_obsolete_in_the_template_does_not_come_alive(folder: Path) -> None:
+    (folder / "new.pot").write_text(NEW + '\n#~ msgid "Dinner"\n#~ msgstr "Ужин"\n', "utf-8")
+    assert diptych(folder, "merge", "ru.po", "new.pot")[1] == MERGED
+
+
+def test_the_counts_for_a_program_stand_beside_a_printed_catalog(folder: Path) -> None:
+    _, out, err = diptych(folder, "merge", "ru.po", "new.pot", "--format", "json")
+    assert (out, json.loads(err)["kept"]) == (MERGED, 1)
+
+
+@pytest.mark.parametrize("command", [("merge", "no.po", "new.pot"), ("stats", "no.po"), ("format", "no.po")])
+def test_a_name_that_is_wrong_is_no_matter_of_permissions(folder: Path, command: tuple[str, ...]) -> None:
+    assert diptych(folder, *command) == (
+        2,
+        "",
+        "error: no.po cannot be read: No such file or directory\n  Look at its name.\n",
+    )
+
+
+def test_a_folder_is_no_catalog(folder: Path) -> None:
+    (folder / "locales").mkdir()
+    for command in (("format", "locales"), ("stats", "locales")):
+        assert diptych(folder, *command) == (
+            2,
+            "",
+            "error: locales cannot be read: Is a directory\n  It is a folder: name a file.\n",
+        )
+
+
 def test_stats_count_each_file_and_all(folder: Path) -> None:
     status, out, err = diptych(folder, "stats", "ru.po", "wrapped.po", "new.pot")
     assert (status, err) == (0, "")
@@ -150,6 +199,19 @@ def test_diff_shows_what_was_added_changed_and_removed(folder: Path) -> None:
         "ru.po:8: removed The river shall be kept clean.",
         "  - Реку содержат в чистоте.",
         "4 message(s) differ.",
+    ]
+
+
+def test_diff_tells_the_states_of_what_is_not_done(folder: Path) -> None:
+    text = OLD.replace("# mine", "#, fuzzy").replace(
+        'msgid "Lunch"\nmsgstr "Обед"', '#~ msgid "Lunch"\n#~ msgstr "Обед"'
+    )
+    (folder / "after.po").write_text(text + '\nmsgid "Tea"\nmsgstr ""\n', "utf-8")
+    assert diptych(folder, "diff", "ru.po", "after.po")[1].splitlines() == [
+        "after.po:8: changed (done → fuzzy, notes) The river shall be kept clean.",
+        "after.po:17: added (missing) Tea",
+        "after.po:14: changed (done → obsolete) Lunch",
+        "3 message(s) differ.",
     ]
 
 

@@ -349,6 +349,43 @@ def standing(catalog: Catalog) -> set[str]:
     return {text.strip("\n") for text in texts}
 
 
+def test_twins_of_a_text_that_is_gone_are_kept_with_their_notes_at_once() -> None:
+    one, other = e("a b c – h", "а"), e("a b c - h", "а", notes=("mine",))
+    sent = cat(replace(one, texts=("",)), replace(other, texts=("",), notes=()))
+    once, _ = take(cat(), cat(one, other), base=sent)
+    assert once.entries == (replace(one, obsolete=True, notes=("mine",)),)
+    assert take(once, cat(one, other), base=sent)[0] == once
+    unlike = cat(one, replace(other, texts=("б",)))
+    once, _ = take(cat(), unlike, base=sent)
+    assert once.entries == tuple(replace(entry, obsolete=True) for entry in unlike.entries)
+    assert take(once, unlike, base=sent)[0] == once
+
+
+def test_what_was_translated_for_another_form_of_a_fact_is_looked_at() -> None:
+    ours = e("{count} boats", comments=("{count}: 21",))
+    theirs = cat(e("{count} boats", "{count} лодок", comments=("{count}: 5",)))
+    says = "diptych: {count} was 5 and is 21: look at the words around it"
+    once, report = take(cat(ours), theirs)
+    assert once.entries == (fuzzy("{count} boats", "{count} лодок", comments=("{count}: 21", says)),)
+    assert kinds(report) == {"fuzzy": ["{count} boats"]}
+    assert take(once, theirs)[0] == once
+    fits = cat(replace(ours, comments=("{count}: 6",)))
+    assert kinds(take(fits, theirs)[1]) == {"taken": ["{count} boats"]}
+
+
+def test_forms_of_two_hands_are_not_confirmed_together() -> None:
+    ours = e("a", plural="as", texts=("а", "б", "в"))
+    mixed, _ = take(cat(ours), cat(replace(ours, texts=("г", "", ""))), win=True)
+    assert [entry.state for entry in mixed.entries] == [State.DONE]
+    assert mixed.entries[0].texts == ours.texts
+    assert aside.texts_in(mixed.entries[0].notes) == ("г",)
+
+
+def test_a_draft_of_a_text_that_is_gone_is_kept_as_a_draft_where_its_editor_lost_the_flag() -> None:
+    sent = cat(fuzzy("a", "а"))
+    assert take(cat(), cat(e("a", "а")), base=sent, flags="ours")[0].entries == (gone("a", "а", flags=("fuzzy",)),)
+
+
 @settings(max_examples=150, deadline=None)
 @given(CATALOGS, HOWS)
 def test_taking_what_we_sent_changes_nothing(ours: Catalog, how: dict[str, Any]) -> None:
@@ -468,6 +505,15 @@ def test_the_report_tells_programs_what_stands_where(small: Path) -> None:
     assert (one["document"], one["language"]) == ("declaration", "ru")
     assert [(met["msgid"], met["theirs"]) for met in one["kept"]] == [(CALL, ["*призываем* берега;"])]
     assert one["taken"] == []
+
+
+def test_what_can_be_done_stands_under_what_it_is_about(small: Path) -> None:
+    file = returned(small, {CALL: "*призываем* берега;"})
+    assert run(small, "take", str(file)).stdout.splitlines()[4:7] == [
+        "          theirs: *призываем* берега;",
+        "        If they are corrections: `--base` with the file that was sent, or `--theirs`.",
+        "     7  unchanged",
+    ]
 
 
 def test_an_altered_msgid_is_told_and_the_exit_status_says_so(small: Path) -> None:

@@ -205,6 +205,14 @@ def test_a_fact_of_another_plural_form_here_makes_what_was_translated_there_fuzz
     assert merged(base, ours, theirs) == (e("{count} boats came", "Пришло {count} лодок", comments=("{count}: 6",)),)
 
 
+def test_confirmed_there_for_a_fact_that_took_another_plural_form_here_is_looked_at() -> None:
+    base = cat(fuzzy("{count} boats came", "Пришло {count} лодок", comments=("{count}: 5",)))
+    ours = cat(replace(base.entries[0], comments=("{count}: 21",)))
+    theirs = cat(replace(base.entries[0], flags=()))
+    says = "diptych: {count} was 5 and is 21: look at the words around it"
+    assert merged(base, ours, theirs) == (replace(base.entries[0], comments=("{count}: 21", says)),)
+
+
 # --------------------------------------------------------------------------- both sides translated
 
 
@@ -295,6 +303,25 @@ def test_pruned_here_and_untouched_there_is_gone() -> None:
     base = cat(e("a", "а"), gone("b", "б"))
     assert merged(base, cat(e("a", "а")), base) == (e("a", "а"),)
     assert merged(base, cat(e("a", "а")), cat(e("a", "а"), gone("b", "лучше"))) == (e("a", "а"), gone("b", "лучше"))
+
+
+def test_pruned_here_and_the_guess_from_it_replaced_there_stays_obsolete() -> None:
+    base = cat(fuzzy(NEW, "старое", OLD), gone(OLD, "старое"))
+    ours, theirs = cat(fuzzy(NEW, "старое", OLD)), cat(e(NEW, "новое"), gone(OLD, "старое"))
+    assert merged(base, ours, theirs) == (e(NEW, "новое"), gone(OLD, "старое"))
+    assert merged(base, ours, cat(gone(OLD, "старое"))) == (gone(OLD, "старое"),)
+
+
+def test_what_stands_aside_is_not_lost_with_its_message() -> None:
+    base, ours = cat(gone("a", "а")), cat(gone("a", "а", notes=("diptych: returned: “б”",)))
+    assert merged(base, ours, cat()) == ours.entries
+
+
+def test_a_text_moved_there_and_put_in_the_same_place_anew_here_keeps_its_translation() -> None:
+    base = cat(fuzzy("a", "а", notes=note("б")))
+    ours = cat(fuzzy("a", "а", notes=note("б")), e("a", context="one"))
+    theirs = cat(fuzzy("a", "а", context="one", notes=note("б")))
+    assert merged(base, ours, theirs) == theirs.entries
 
 
 def test_obsolete_here_and_living_again_there_lives() -> None:

@@ -170,6 +170,11 @@ def test_a_damaged_file_has_no_units_and_one_line_says_where() -> None:
     assert refused(file("<x>" * 200 + "</x>" * 200)).message == "has elements 100 deep"
 
 
+def test_a_file_whose_encoding_is_damaged_too_has_one_line() -> None:
+    wrong = refused(file(PAIR).replace(b'UTF-8"?>', b'UTFDOCTYPE tmx SYSTEM "x">', 1))
+    assert str(wrong).startswith("old.tmx:1: error[tmx-syntax]: is damaged: ")
+
+
 def test_a_wrong_encoding_says_which_byte() -> None:
     wrong = refused(file(PAIR).decode().encode("windows-1251"))
     assert str(wrong) == "old.tmx:5: error[tmx-encoding]: byte 0xd0 is not UTF-8, the encoding of the file"

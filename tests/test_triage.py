@@ -142,6 +142,7 @@ def test_the_keys_of_a_russian_keyboard_are_the_same_keys(edited: Path) -> None:
 def test_an_unknown_key_prints_what_the_keys_do(edited: Path) -> None:
     done = walk(edited, "xq")
     assert "  s  skip: it stays fuzzy and comes once more at the end" in done.stdout.splitlines()
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
 
 
 def test_the_end_of_the_keys_is_the_end_of_the_walk_and_what_is_done_is_written(edited: Path) -> None:
@@ -281,9 +282,9 @@ def test_documents_and_languages_that_are_not_there_are_named(edited: Path) -> N
     folder = project.read(edited)
     assert [item.key.msgid for item in triage.queue(folder, ["declaration"], "ru")] == [NEW_NOTING, NEW_CALL]
     assert triage.queue(folder, ["programme"]) == ()
-    with pytest.raises(UserError, match="no document decaration"):
+    with pytest.raises(UserError, match=r"^there is no document 'decaration'$"):
         triage.queue(folder, ["decaration"])
-    with pytest.raises(UserError, match="no language fr"):
+    with pytest.raises(UserError, match=r"^there is no language 'fr'$"):
         triage.queue(folder, [], "fr")
 
 

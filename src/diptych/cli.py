@@ -161,7 +161,8 @@ def main() -> None:
     group(prog_name="diptych")
 
 
-def _folder(ctx: click.Context) -> Folder:
+def read_folder(ctx: click.Context) -> Folder:
+    """The conference as its files say. Raises UserError outside of one."""
     root, _ = ctx.obj
     if root is None:
         raise NOTHING_HERE
@@ -185,7 +186,7 @@ def alone(ctx: click.Context, *places: Path) -> Iterator[None]:
 # --------------------------------------------------------------------------- extract
 
 
-@click.command(epilog="Example: diptych extract --check")
+@click.command(short_help="Bring the catalogs up to date with content/.", epilog="Example: diptych extract --check")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if something would change.")
 @click.option("--refresh-references", is_flag=True, help="Renew the line numbers of all entries.")
 @click.option("--prune", is_flag=True, help="Take obsolete entries out for good.")
@@ -205,7 +206,7 @@ def extract(
     from diptych import pipeline
 
     def make() -> Extraction:
-        return pipeline.extract_all(_folder(ctx), refresh_references=refresh_references, prune=prune, keep=keep)
+        return pipeline.extract_all(read_folder(ctx), refresh_references=refresh_references, prune=prune, keep=keep)
 
     if only_check:
         result = make()
@@ -220,7 +221,10 @@ def extract(
 # --------------------------------------------------------------------------- coverage
 
 
-@click.command(epilog="Example: diptych coverage --by section --fail-under 100")
+@click.command(
+    short_help="Show how much of each document is translated.",
+    epilog="Example: diptych coverage --by section --fail-under 100",
+)
 @click.option(
     "--by",
     type=click.Choice(["document", "section"]),
@@ -249,7 +253,7 @@ def coverage(ctx: click.Context, *, by: str, fail_under: int | None, form: str) 
     from diptych import coverage as counting
     from diptych import pipeline, tables
 
-    extraction = pipeline.extract_all(_folder(ctx), remember=False)
+    extraction = pipeline.extract_all(read_folder(ctx), remember=False)
     rows = pipeline.cover(extraction, by_section=by == "section")
     whole = pipeline.cover(extraction) if by == "section" else rows
     sums = counting.totals(whole)
@@ -272,7 +276,9 @@ def coverage(ctx: click.Context, *, by: str, fail_under: int | None, form: str) 
 # --------------------------------------------------------------------------- check
 
 
-@click.command(epilog="Example: diptych check --format json")
+@click.command(
+    short_help="List what is wrong with texts and translations.", epilog="Example: diptych check --format json"
+)
 @FORMAT
 @click.pass_context
 def check(ctx: click.Context, *, form: str) -> None:
@@ -280,7 +286,7 @@ def check(ctx: click.Context, *, form: str) -> None:
     from diptych import pipeline
     from diptych.finding import Severity
 
-    findings = pipeline.check(_folder(ctx), ctx.obj[1])
+    findings = pipeline.check(read_folder(ctx), ctx.obj[1])
     if form == "json":
         terminal.print_data(
             [
@@ -312,7 +318,10 @@ def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
     return tuple(name.strip() for name in value.split(",") if name.strip()) if value else ()
 
 
-@click.command(epilog="Example: diptych render declaration --edition en-ru --to pdf,docx")
+@click.command(
+    short_help="Make the editions of the documents.",
+    epilog="Example: diptych render declaration --edition en-ru --to pdf,docx",
+)
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--edition", "editions", callback=_names, metavar="NAMES", help="en, ru, en-ru; several with commas.")
 @click.option(
@@ -343,7 +352,7 @@ def render(
 
     target = out or (ctx.obj[0] or Path()) / "build"
     with alone(ctx, target):
-        extraction = pipeline.extract_all(_folder(ctx), remember=False)
+        extraction = pipeline.extract_all(read_folder(ctx), remember=False)
         plan = pipeline.plan(
             extraction.folder,
             documents=documents,
@@ -363,7 +372,7 @@ def render(
         ctx.exit(1)
 
 
-@click.command(epilog="Example: diptych build")
+@click.command(short_help="Do all: catalogs, documents, site, calendars, data.", epilog="Example: diptych build")
 @MISSING
 @REQUIRE
 @OUT
@@ -378,7 +387,10 @@ def build(ctx: click.Context, *, missing: str | None, require: str | None, out: 
         ctx.exit(1)
 
 
-@click.command(epilog="Example: diptych publish && git add content/published.json && git commit -m Published")
+@click.command(
+    short_help="Build, and note what the calendars say now.",
+    epilog="Example: diptych publish && git add content/published.json && git commit -m Published",
+)
 @MISSING
 @REQUIRE
 @OUT
@@ -409,8 +421,10 @@ def _built(
     """Build and print: what was planned, of which folder, and whether nothing was wrong."""
     from diptych import pipeline
 
-    extraction = pipeline.settle(lambda: pipeline.extract_all(_folder(ctx)))
-    folder = _folder(ctx) if extraction.changed else extraction.folder  # findings name the lines that stand there now
+    extraction = pipeline.settle(lambda: pipeline.extract_all(read_folder(ctx)))
+    folder = (
+        read_folder(ctx) if extraction.changed else extraction.folder
+    )  # findings name the lines that stand there now
     findings = [*pipeline.check(folder, ctx.obj[1]), *extraction.memory]
     approved = require is not None
     plan = pipeline.plan(extraction.folder, missing=missing or "", approved=approved, extraction=extraction)

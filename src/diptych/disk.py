@@ -70,13 +70,18 @@ def read(path: Path, largest: int = LARGEST) -> bytes:
                 return data
             status = path.stat()
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     size, limit = status.st_size / 1e6, largest / 1e6
     raise TooBigError(f"{path} has {size:,.1f} MB; a file of more than {limit:,.0f} MB is not read", "Break it up.")
 
 
-def _unreadable(path: Path, error: OSError) -> UserError:
+def unreadable(path: Path, error: OSError) -> UserError:
+    """What to say of a file that the system does not give us."""
     hint = "Look at its permissions."
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        hint = "Look at its name."
+    elif isinstance(error, IsADirectoryError):
+        hint = "It is a folder: name a file."
     if path.is_symlink():
         hint = f"It is a link to {os.readlink(path)}: put the file itself in its place."  # noqa: PTH115 - as it stands there
     return UserError(f"{path} cannot be read: {error.strerror}", hint)
@@ -89,7 +94,7 @@ def existing(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
 def mapped(path: Path) -> mmap.mmap | None:

@@ -80,6 +80,11 @@ def same(was: str, now: str) -> bool:
     return _letters(was) == _letters(now) and _tokens(was) == _tokens(now)
 
 
+def places(text: str) -> set[str]:
+    """What a program fills in: ``{count}``, ``%s``."""
+    return {found[0] for found in _TOKEN.finditer(text) if found.lastgroup == "place"}
+
+
 def _between(was: str, now: str) -> Edit:
     if _letters(was) != _letters(now):
         return NOTHING

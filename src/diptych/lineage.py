@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from diptych import edits, similar
 from diptych.catalog import Entry, Key, Previous
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from diptych.catalog import Catalog
 
@@ -23,7 +22,6 @@ SPLIT, JOINED = f"{SAYS}split from ", f"{SAYS}joined from "
 
 _FIELDS = ("title", "subtitle", "notice", "theme", "short", "venue", "city")  # one field without an id path
 _LISTS = ("issues", "venues", "roles")  # contexts that the items of a list share
-_FACT = re.compile(r"\{(\w+)\} was (\d+) and is \d+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,47 +196,7 @@ def written_by_merge(entry: Entry, source: Entry) -> bool:
     return bool(edit.swaps) and list(edit.carried(given))[: len(texts)] == texts
 
 
-# --------------------------------------------------------------------------- facts of another plural form
-
-
-def look(other: Iterable[tuple[str, int, int]]) -> str:
-    """What to say of facts whose number takes another plural form now: name, old value, new value."""
-    says = "; ".join(f"{{{name}}} was {was} and is {now}" for name, was, now in other)
-    return f"{says}: look at the words around it"
-
-
-def confirmed_with(comments: Iterable[str]) -> tuple[str, ...]:
-    """The values that facts had when the translation was confirmed, as extraction says them."""
-    said = (line for line in comments if line.startswith(SAYS))
-    return tuple(f"{{{name}}}: {was}" for line in said for name, was in _FACT.findall(line))
-
-
-def looks(line: str) -> bool:
-    """Whether a comment says what ``look`` says."""
-    return line.startswith(SAYS) and bool(_FACT.match(line, len(SAYS)))
-
-
-# --------------------------------------------------------------------------- what was replaced under one key
-
-
-def shelf(key: Key, plural: str | None, number: int = 1) -> Key:
-    """The key under which a replaced plural of a living message lies."""
-    what = "no plural" if plural is None else f"plural “{plural}”"
-    where = "no context" if key.context is None else f"context “{key.context}”"
-    return Key(key.msgid, f"{SAYS}{what}, {where}" + (f", {number}" if number > 1 else ""))
-
-
-def shelved(key: Key) -> bool:
-    """Whether it is the key of a replaced plural."""
-    return key.context is not None and key.context.startswith(SAYS)
-
-
-def on_shelf(dead: Mapping[Key, Entry], key: Key, plural: str | None) -> list[Entry]:
-    """What was replaced under a key with its plural, the latest first."""
-    found: list[Entry] = []
-    while (place := shelf(key, plural, len(found) + 1)) in dead:
-        found.insert(0, dead[place])
-    return found
+# --------------------------------------------------------------------------- what a person has confirmed
 
 
 def settled(entry: Entry) -> Entry:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from diptych import lineage
+from diptych import lineage, shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,7 +83,7 @@ def usable(entry: Entry) -> bool:
 
 
 def _of_entry(entry: Entry, about: tuple[tuple[str, str], ...], path: str) -> Unit:
-    context = None if lineage.shelved(entry.key) else entry.key.context
+    context = None if shelf.lies_on(entry.key) else entry.key.context
     return Unit(entry.key.msgid, entry.texts, entry.plural, context, about, (), path, entry.line)
 
 

@@ -258,7 +258,9 @@ def export(folder: Folder) -> Exported:
 
 
 def check_place(path: Path) -> None:
-    """Raise UserError unless an export may be written there: nothing is there, or another export."""
+    """Raise UserError unless an export may be written there: a name of TMX, and nothing there but another export."""
+    if path.suffix.lower() != ".tmx":
+        raise UserError(f"{path} is no name of a TMX file", f"Name it {path.stem}.tmx: by that it is known.")
     there = disk.existing(path)
     if there is not None and f'creationtool="{tmx.TOOL}"'.encode() not in there[:500]:
         raise UserError(f"{path} is there already, and no export wrote it", "Choose another name, or take it away.")

@@ -55,13 +55,14 @@ def merge(
     An empty target makes a template: no translations, only its references stay calm. ``nplurals`` and
     ``plural_forms`` count where the old header says nothing. ``others`` are the other documents'
     catalogs in the same language. ``keep`` are the new messages whose translation stands although the source
-    changed. ``memory`` is asked once, for the messages that nothing else has a translation for. Without
-    ``fuzzy`` only the same key and identical text count.
+    changed. ``memory`` is asked for the messages that nothing else has a translation for; before that, once, for the
+    texts that left as fuzzy ones, since what it gave is neither handed on nor kept. Without ``fuzzy`` only the same
+    key and identical text count.
     """
     old = old or Catalog(new.domain, new.source, target)
     header = _header(new.header, old.header, target, plural_forms)
     flags = tuple(flag for flag in old.flags if flag != "fuzzy")
-    state = Rules(new, old, target, forms=_declared(header) or nplurals, keep=keep, calm=not refresh_references)
+    state = Rules(new, old, target, forms=declared(header) or nplurals, keep=keep, calm=not refresh_references)
     if target:
         state.run(others, memory, fuzzy=fuzzy)
     else:
@@ -97,7 +98,7 @@ def _initial(name: str, value: str) -> bool:
     return (name == "Language" and not value) or any(default in value for default in _DEFAULTS)
 
 
-def _declared(header: Iterable[tuple[str, str]]) -> int:
+def declared(header: Iterable[tuple[str, str]]) -> int:
     """How many plural forms the header declares, 0 where it does not say."""
     value = next((value for name, value in header if name.lower() == "plural-forms"), "")
     found = re.search(r"nplurals\s*=\s*(\d+)", value)

@@ -91,6 +91,8 @@ class Extraction:
     """What is wrong with the files of the translation memory: those that are damaged are not asked."""
     reformed: tuple[str, ...] = ()
     """Catalogs that another program had written in another form: wrapped, ordered, encoded otherwise."""
+    pruned: int = 0
+    """How many obsolete entries were taken out for good, because it was asked for."""
 
     @property
     def words(self) -> Catalog | None:
@@ -121,6 +123,7 @@ def extract_all(
         for domain, template in fresh.items()
     }
     done: list[Extracted] = []
+    pruned = 0
     files: dict[str, bytes] = {}
     catalogs = {lang: dict(domains) for lang, domains in folder.catalogs.items()}
     # The comments of people.po tell their roles in the documents: half of a programme would tell half of them.
@@ -147,6 +150,7 @@ def extract_all(
                 memory=memories.of(template.source, lang) if memories else None,
             )
             if prune:
+                pruned += sum(entry.obsolete for entry in merged.entries)
                 merged = merge.prune(merged)
             catalogs[lang][domain] = merged
             files[project.catalog_path(domain, lang)] = po.dumps(merged).encode()
@@ -173,6 +177,7 @@ def extract_all(
             for one in done
             if (path := project.catalog_path(one.domain, one.lang)) in changed and _odd(folder, one)
         ),
+        pruned,
     )
 
 

@@ -277,7 +277,7 @@ def _decode(data: bytes, path: str) -> tuple[str, str, list[Finding]]:
         if probe.decode(charset) != probe.decode("ascii"):
             message = f"charset {charset} is not one that PO files can have"
             return "", charset, [*findings, _wrong("po-charset", Span(path, line), message, hint)]
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
         message = f"unknown charset {charset} in the header"
         return "", charset, [*findings, _wrong("po-charset", Span(path, line), message, hint)]
     try:

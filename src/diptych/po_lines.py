@@ -196,7 +196,10 @@ class _Reader:
 
         word = re.match(r"\w+", line)
         known = ("msgctxt", "msgid", "msgid_plural", "msgstr")
-        if word is None or '"' not in line:
+        if word is not None and word[0] in known:
+            hint = 'Write msgstr "text" or msgstr[0] "text", with straight quotes.'
+            self._fault(f"no quote stands behind {word[0]}: {line[word.end() :].strip()[:40]}", hint)
+        elif word is None or '"' not in line:
             hint = "Begin it with # if it is a comment, or put it in quotes."
             self._fault(f"a text outside of an entry: {line[:40]}", hint)
         else:
@@ -341,7 +344,7 @@ def comment_of(line: str, sign: int) -> str:
 
 def references_of(text: str) -> Iterator[str]:
     """The references of ``#:`` lines, without the sign; a name with a space stands between isolates (gettext)."""
-    joined = re.sub(r"([^\s\u2068]:)[ \t]+(\d+)(?![^ \t])", r"\1\2", text)
+    joined = re.sub(r"([^ \t\r\f\v\u2068]:)[ \t]+(\d+)(?![^ \t])", r"\1\2", text)
     for name, number, plain in _REFERENCE.findall(joined):
         yield plain or name + number
 

@@ -38,6 +38,7 @@ _SIGN = re.compile(r"(?m)^#[~|]+ ")
 _FORM = re.compile(r"\nmsgstr\[(\d)\]")
 _EMPTY_FORM = re.compile(r'\] ""\n(?!")')
 _NUMBER = re.compile(r":\d+(?=\s)")
+_ODD_REFERENCE = re.compile(r"[\u2068\t\r\f\v]|: ")  # a name with a space, or one that an old msgcat broke
 _FUZZY = re.compile(r"(?m)^#,.*\bfuzzy\b")
 _DECLARED = re.compile(r"(?im)^plural-forms:.*?nplurals\s*=\s*([0-9]+)")
 
@@ -223,9 +224,8 @@ class Lines:
         if name == "notes":
             return name, tuple(comment_of(line, 1) for line in self._head() if line[1:2] not in tuple(".:,"))
         text = " ".join(line[2:].strip(BLANK) for line in self._head() if line[1:2] == ":")
-        # else a name with a space, or one that an old msgcat broke
-        plain = "\u2068" not in text and ": " not in text and "\t" not in text
-        return name, tuple(dict.fromkeys(text.split() if plain else references_of(text)))
+        words = references_of(text) if _ODD_REFERENCE.search(text) else filter(None, text.split(" "))
+        return name, tuple(dict.fromkeys(words))
 
     @property
     def head(self) -> str:

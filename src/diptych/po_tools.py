@@ -51,11 +51,12 @@ def merge(
     """The new template with the translations of the old catalog, as text, and what was done.
 
     What is the same in both keeps its lines to the byte; the number of plural forms is the old header's, else
-    that of the language.
+    that of the language. Of a template only the living messages count.
     """
     from diptych import merge as merging
     from diptych import po
 
+    new = replace(new, entries=tuple(entry for entry in new.entries if not entry.obsolete))
     language = next((value for name, value in old.header if name.lower() == "language" and value), _UNKNOWN)
     merged, report = merging.merge(
         new,
@@ -68,7 +69,18 @@ def merge(
     )
     if language == _UNKNOWN:
         merged = replace(merged, header=tuple(field for field in merged.header if field != ("Language", _UNKNOWN)))
+    if old.header:
+        other = report.new or report.changed or report.copied or report.carried or report.gone
+        header = _dated(merged.header, new.header) if other else merged.header
+        merged = replace(merged, header=header, notes=old.notes)
     return po.dumps(replace(merged, head=old.head), keep=True), report
+
+
+def _dated(header: Iterable[tuple[str, str]], template: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The header with what it says of its template, as msgmerge has it from there."""
+    names = ("POT-Creation-Date", "Report-Msgid-Bugs-To")
+    theirs = {name: value for name, value in template if name in names and value and "YEAR-MO-DA" not in value}
+    return tuple((name, theirs.get(name, value)) for name, value in header)
 
 
 def _nplurals(old: Catalog, language: str) -> int:
@@ -111,7 +123,7 @@ def statistics(
         try:
             status = os.stat(place)  # noqa: PTH116 - as above
         except OSError as error:
-            raise UserError(f"{path} cannot be read: {error.strerror}", "Look at its name.") from error
+            raise disk.unreadable(path, error) from error
         before = known.get(place)
         if before is None or not before.time or (before.size, before.time) != (status.st_size, status.st_mtime_ns):
             data = disk.read(path)

@@ -6,16 +6,16 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diptych import aside, carry, containment, edits, lineage, neighbours, similar, unchanged
+from diptych import aside, carry, containment, edits, lineage, neighbours, number_forms, shelf, similar, unchanged
 from diptych.catalog import Catalog, Entry, Key, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from diptych.lineage import Recalled
+    from diptych.number_forms import Other
 
     Memory = Callable[[Sequence[Entry]], Mapping[Key, Recalled]]
-    Other = tuple[tuple[str, int, int], ...]
 
 
 class Rules:
@@ -61,7 +61,7 @@ class Rules:
         self._seekers = dict.fromkeys(self._after)
         self._orphans = {key: self.living[key] for key in self._before}
         self._same_key(sources)
-        self._orphans |= {key: self.dead[key] for key in reversed(self.dead) if not lineage.shelved(key)}
+        self._orphans |= {key: self.dead[key] for key in reversed(self.dead) if not shelf.lies_on(key)}
         self._returned = self._may_return([orphan for orphan in self._orphans.values() if orphan.fuzzy])
         if self._seekers:
             self._identical(same_context=True)
@@ -69,8 +69,12 @@ class Rules:
         if fuzzy and memory:
             self._given = self._of_memory(memory)
         if fuzzy and self._seekers:
-            self._same_field()
+            self._respaced()
+            untranslated = self._same_field()
             self._similar()
+            for key, orphan in untranslated:
+                if key in self._seekers and orphan.key in self._orphans:
+                    self._rework(key, orphan)
         self._bury()
         if fuzzy:
             self._copies(others)
@@ -113,28 +117,30 @@ class Rules:
             elif key in self.dead:
                 self._same_dead(self._blank(key), self.dead.pop(key))
             elif self.dead and (entry.plural is not None or "{" not in key.msgid):  # a fact may have another form now
-                shelf = self.dead.pop(lineage.shelf(key, entry.plural), None)
-                if shelf is not None:
-                    self._settle("carried", carry.same(self._blank(key), shelf))
+                back = self.dead.pop(shelf.place(key, entry.plural), None)
+                if back is not None:
+                    self._settle("carried", carry.same(self._blank(key), back))
 
     def _same_dead(self, entry: Entry, source: Entry) -> None:
-        if lineage.alike(entry.plural, source.plural):
-            self._settle("carried", carry.same(entry, source))
+        same = lineage.alike(entry.plural, source.plural)
+        if same:
+            how, made = self._same_text(entry, source, "carried")
         else:
-            self._settle("changed", carry.changed(entry, source))
-        self._keep_rest(source, self.found[entry.key])
+            how, made = "changed", carry.changed(entry, source)
+        self._settle(how if any(made.texts) else "new", made)
+        self._keep_rest(source, made)
 
     def _same_living(self, entry: Entry, source: Entry) -> None:
         """Confirmed stays confirmed, unless the plural is another one, or a fact takes another plural form."""
         key = entry.key
         if lineage.alike(entry.plural, source.plural):
-            other = self._other_form(entry, source)
-            if shelf := None if other else self._fitting_again(entry, source):
-                self._back_from_shelf(entry, source, shelf)
+            other = number_forms.others(entry, source, self.target)
+            if back := None if other else self._fitting_again(entry, source):
+                self._back_from_shelf(entry, source, back)
                 return
-            how, made = self._with_look(entry, source, other)
-        elif shelf := self.dead.get(lineage.shelf(key, entry.plural)):  # a plural that is changed back
-            self._back_from_shelf(entry, source, shelf)
+            how, made = number_forms.same(entry, source, other, "kept")
+        elif back := self.dead.get(shelf.place(key, entry.plural)):  # a plural that is changed back
+            self._back_from_shelf(entry, source, back)
             return
         else:
             other = ()
@@ -144,35 +150,23 @@ class Rules:
         self._settle(how, made)
         self._keep_rest(source, made)
 
-    def _back_from_shelf(self, entry: Entry, source: Entry, shelf: Entry) -> None:
+    def _back_from_shelf(self, entry: Entry, source: Entry, back: Entry) -> None:
         """What was replaced under the same key is right again."""
-        del self.dead[shelf.key]
-        self._settle("carried", carry.same(entry, shelf))
-        if not lineage.written_by_merge(source, shelf):
+        del self.dead[back.key]
+        self._settle("carried", carry.same(entry, back))
+        if not lineage.written_by_merge(source, back):
             self._keep(source)
-
-    def _other_form(self, entry: Entry, source: Entry) -> Other:
-        """The facts that take another plural form than when the translation was confirmed: 59 state*s*, 61 state."""
-        noted = lineage.confirmed_with(source.comments) if source.fuzzy else ()
-        if source.comments == entry.comments or not (noted or lineage.confirmed(source)):
-            return ()
-        from diptych import facts  # a catalog of no conference has none, and needs no calendar
-
-        return facts.other_form((*source.comments, *noted), entry.comments, self.target)
 
     def _fitting_again(self, entry: Entry, source: Entry) -> Entry | None:
         """The translation that was confirmed before a fact took another form, if all facts take the old ones again."""
-        if not source.fuzzy or not lineage.confirmed_with(source.comments):
+        if not source.fuzzy or not number_forms.confirmed_with(source.comments):
             return None
-        shelves = lineage.on_shelf(self.dead, entry.key, entry.plural)
-        return next((shelf for shelf in shelves if lineage.confirmed(shelf)), None)
+        lying = shelf.lying(self.dead, entry.key, entry.plural)
+        return next((one for one in lying if lineage.confirmed(one)), None)
 
-    def _with_look(self, entry: Entry, source: Entry, other: Other) -> tuple[str, Entry]:
-        says = lineage.look(other)
-        if not other or lineage.SAYS + says in source.comments:
-            return "kept", carry.same(entry, source)
-        said = tuple(line for line in source.comments if not lineage.looks(line))
-        return "changed", carry.changed(entry, replace(source, comments=said), (says,))
+    def _same_text(self, entry: Entry, source: Entry, how: str) -> tuple[str, Entry]:
+        """The translation of a text that is the same: as it is, unless a fact takes another plural form."""
+        return number_forms.same(entry, source, number_forms.others(entry, source, self.target), how)
 
     # 2. identical text of an orphan
 
@@ -199,13 +193,30 @@ class Rules:
                     offered.remove(best)
                     self._take(key, best)
 
+    def _respaced(self) -> None:
+        """The same for texts that also differ in the space around punctuation, those of the same context first."""
+        orphans = defaultdict(list)
+        for orphan in self._offered():
+            if any(orphan.texts):
+                orphans[similar.words(orphan.key.msgid)].append(orphan)
+        pairs = [
+            (orphan.key.context != key.context, lineage.rank(orphan, key), place, key, orphan)
+            for place, key in enumerate(self._seekers)
+            for orphan in orphans.get(similar.words(key.msgid), ())
+            if lineage.respaced(self.new[key], orphan)
+        ]
+        for *_, key, orphan in sorted(pairs, key=lambda pair: pair[:3]):
+            if key in self._seekers and orphan.key in self._orphans:
+                self._take(key, orphan)
+
     def _take(self, key: Key, orphan: Entry) -> None:
         """The translation of a text that is the same: as it is."""
         del self._orphans[orphan.key]
         if orphan.obsolete:
             del self.dead[orphan.key]
-        entry = carry.same(self._blank(key), orphan)
-        self._settle("carried" if any(orphan.texts) else "new", entry)
+        blank = self._blank(key)
+        how, entry = self._same_text(blank, orphan, "carried")
+        self._settle(how if any(orphan.texts) else "new", entry)
         self._keep_rest(orphan, entry)
         same = orphan.key.msgid == key.msgid and orphan.plural == entry.plural and orphan.texts == entry.texts
         if same and orphan.key != key and lineage.confirmed(entry):
@@ -217,15 +228,22 @@ class Rules:
 
     # 3. the same context, where it names one field
 
-    def _same_field(self) -> None:
+    def _same_field(self) -> list[tuple[Key, Entry]]:
+        """Give new values what the old ones had; returned are the pairs where that is no translation, only notes."""
         before, after = lineage.by_context(self.living), lineage.by_context(self.new)
         offered = {orphan.key for orphan in self._offered()}
+        untranslated = []
         for key in [*self._seekers]:
             if not lineage.names_field(key.context) or len(after[key.context]) != 1:
                 continue
             was = before.get(key.context, [])
             if len(was) == 1 and was[0] in offered:
-                self._rework(key, self.living[was[0]])
+                source = self.living[was[0]]
+                if any(source.texts):
+                    self._rework(key, source)
+                else:
+                    untranslated.append((key, source))
+        return untranslated
 
     # 4. similar text of an orphan
 
@@ -327,9 +345,9 @@ class Rules:
     # what is left over
 
     def _bury(self) -> None:
-        """What is confirmed and leaves the content becomes obsolete; obsolete already is the rest."""
+        """What is confirmed and leaves the content becomes obsolete, and so does what somebody rejected for it."""
         for orphan in self._orphans.values():
-            if not orphan.obsolete and any(orphan.texts) and not orphan.fuzzy:
+            if not orphan.obsolete and not (orphan.fuzzy and any(orphan.texts)):
                 self._keep(orphan)
         if len(self._kept) > 1:
             order = {key: place for place, key in enumerate(self.living)}
@@ -404,9 +422,11 @@ class Rules:
         """The entry with its translation confirmed, where ``keep`` asks for it: a whole one, of another text."""
         if entry.key not in self.keep:
             return None
-        was = lineage.look(other) if other else source.key.msgid
+        was = number_forms.look(other) if other else source.key.msgid
+        previous = source.previous.msgid if source.fuzzy and source.previous else None
+        if edits.places(previous or source.key.msgid) != edits.places(entry.key.msgid):
+            return None  # a place that the translation lacks, or has too many of, is more than a typo
         if source.fuzzy:
-            previous = source.previous.msgid if source.previous else None
             several = any(line.startswith((lineage.SPLIT, lineage.JOINED)) for line in source.comments)
             copied = previous is None or edits.same(previous, entry.key.msgid)
             if not other and (copied or several or self._base(source) is None):
@@ -455,13 +475,7 @@ class Rules:
             self._keep(source)
 
     def _keep(self, source: Entry) -> None:
-        if not any(source.texts):
+        if not any(source.texts) and not aside.texts_in(source.notes):
             return
-        key, number = source.key, 1
-        # gettext forbids two entries of one key, even if one is obsolete: a plural that was replaced
-        # lies under a context that names it
-        while key in self.new or key in self.dead or key in self._kept:
-            key = lineage.shelf(source.key, source.plural, number)
-            number += 1
-        previous = source.previous if source.fuzzy else None
-        self._kept[key] = replace(source, key=key, obsolete=True, previous=previous, comments=(), references=(), line=0)
+        obsolete = shelf.buried(source, self.new, self.dead, self._kept)
+        self._kept[obsolete.key] = obsolete

@@ -18,6 +18,9 @@ def main() -> None:
         sys.stdout.write(f"diptych, version {__version__}\n")
         return
     gc.set_threshold(200_000, 20, 100)
-    from diptych import cli
+    try:
+        from diptych import cli
 
-    cli.main()
+        cli.main()
+    except KeyboardInterrupt:  # before click is there to catch it, or after
+        sys.exit("\nAborted!")

@@ -6,14 +6,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from diptych import aside, lineage, namesakes
+from diptych import aside, lineage, namesakes, number_forms, shelf
 from diptych.aside import Why
 from diptych.namesakes import Past
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from diptych.catalog import Catalog, Entry, Key
+    from diptych.namesakes import Name
 
 _KEEP_FLAGS = ("poedit", "lokalize", "weblate", "gtranslator", "virtaal", "pootle", "zanata", "crowdin")
 """Editors that save `fuzzy` as it is, by what they write into `X-Generator`."""
@@ -199,10 +200,7 @@ class _Take:
         found: list[tuple[Entry, Key, bool]] = []
         left = []
         for entry in entries:
-            mine = self.now.get(entry.key)
-            if entry.obsolete and mine and lineage.alike(mine.plural, entry.plural):
-                found.append((entry, entry.key, True))
-            elif match := index.get(namesakes.name(entry.key, entry.plural)):
+            if match := self._named(entry, index):
                 found.append((entry, *match))
             else:
                 left.append(entry)
@@ -211,40 +209,43 @@ class _Take:
         strangers = {entry.key: entry for entry in left if any(entry.texts) and not entry.obsolete}
         known = {key: entry for key, entry in strangers.items() if self.past.knew(key, entry.plural)}
         moved = namesakes.nearest([*known.values()], free)
-        for entry in known.values():
-            if entry.key in moved:
-                mine = moved[entry.key]
-                found.append((entry, mine.key, lineage.text_of(entry) == lineage.text_of(mine)))
-            else:
-                self._bury(entry)
-        index = namesakes.index(
-            self.now.values()
-        )  # with what was buried right now, which may have twins in other quotes
+        for key, mine in moved.items():
+            found.append((known[key], mine.key, lineage.text_of(known[key]) == lineage.text_of(mine)))
+        done = moved.keys() | {key for key, entry in known.items() if key not in moved and self._bury(entry)}
+        index = namesakes.index(self.now.values())  # with what was buried now, which may have twins in other quotes
         strange = []
         for entry in left:
-            if entry.key in known:
+            if entry.key in done:
                 continue
-            if match := index.get(namesakes.name(entry.key, entry.plural)):
+            if match := self._named(entry, index):
                 found.append((entry, *match))
-            elif entry.key in strangers:
+            elif entry.key in strangers and entry.key not in known:
                 strange.append(entry)
-            else:  # what they deleted, and we too; or what nobody translated
+            else:  # what they deleted, and we too; what nobody translated; what stands elsewhere
                 self.unchanged += 1
         self._refuse(strange, free)
         return found
 
-    def _bury(self, entry: Entry) -> None:
-        """A text that stood here once and is gone: its translation is kept as obsolete."""
+    def _named(self, entry: Entry, index: Mapping[Name, tuple[Key, bool]]) -> tuple[Key, bool] | None:
+        """The one of ours that has its name; of obsolete ones, that of its very key."""
+        mine, match = self.now.get(entry.key), index.get(namesakes.name(entry.key, entry.plural))
+        if mine and match and lineage.alike(mine.plural, entry.plural):
+            return (entry.key, True) if entry.obsolete or self.now[match[0]].obsolete else match
+        return match
+
+    def _bury(self, entry: Entry) -> bool:
+        """Keep the translation of a text that stood here once and is gone, as obsolete, unless it stands somewhere."""
         if self.somewhere.issuperset(_bare(entry.texts)):
-            self.unchanged += 1
-            return
+            return False
         notes = tuple(note for note in entry.notes if note.strip())
-        key, number = entry.key, 1
-        while key in self.now:  # gettext forbids two entries of one key: here its plural is another one
-            key, number = lineage.shelf(entry.key, entry.plural, number), number + 1
-        self.now[key] = replace(entry, key=key, obsolete=True, previous=None, comments=(), references=(), notes=notes)
+        sent = self.sent.get(entry.key)
+        if not self.trusted and sent is not None and sent.fuzzy and _bare(sent.texts) == _bare(entry.texts):
+            entry = replace(entry, flags=tuple(dict.fromkeys(("fuzzy", *entry.flags))))  # its editor lost the flag
+        obsolete = shelf.buried(entry, self.now)  # under a key of its own where its plural is another one here
+        self.now[obsolete.key] = replace(obsolete, notes=notes)
         self.somewhere.update(_bare(entry.texts))
         self._tell("gone", entry, entry.key)
+        return True
 
     def _refuse(self, strangers: Sequence[Entry], free: Sequence[Entry]) -> None:
         """A text that was never here: altered, if one of ours is like it or stands in its place."""
@@ -269,7 +270,10 @@ class _Take:
             return
         mine = self.now[key]
         theirs = _fitting(entry, mine)
-        result, name = self._decided(entry, theirs, mine, same=same)
+        other = number_forms.others(mine, theirs, self.ours.target) if same else ()
+        result, name = self._decided(entry, theirs, mine, same=same and not other)
+        if other and name == "fuzzy":
+            result = replace(result, comments=(*result.comments, lineage.SAYS + number_forms.look(other)))
         if name:
             self._tell(name, entry, key, mine.texts if mine.texts != theirs.texts else ())
         else:
@@ -375,7 +379,9 @@ def _fitting(entry: Entry, mine: Entry) -> Entry:
     texts = [_ends(text, mine.key.msgid) for text in entry.texts[: len(mine.texts)]]
     texts += [""] * (len(mine.texts) - len(texts))
     filled = tuple(text or own for text, own in zip(texts, mine.texts, strict=True))
-    unsure = len(entry.texts) != len(mine.texts) or (mine.fuzzy and filled != tuple(texts))
+    replaced = any(text and own not in ("", text) for text, own in zip(texts, mine.texts, strict=True))
+    mixed = filled != tuple(texts) and (mine.fuzzy or replaced)  # nobody has seen these forms together
+    unsure = len(entry.texts) != len(mine.texts) or mixed
     flags = dict.fromkeys(("fuzzy", *entry.flags) if unsure and any(filled) else entry.flags)
     return replace(entry, texts=filled, flags=tuple(flags))
 

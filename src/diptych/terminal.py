@@ -30,9 +30,9 @@ def complain(error: UserError) -> None:
         click.echo(f"  {error.hint}", err=True)
 
 
-def print_data(data: object) -> None:
-    """Print JSON for a program."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+def print_data(data: object, *, err: bool = False) -> None:
+    """Print JSON for a program; on stderr where stdout has something else."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2), err=err)
 
 
 def print_extraction(result: Extraction, form: str, *, would: bool) -> None:
@@ -55,7 +55,7 @@ def print_extraction(result: Extraction, form: str, *, would: bool) -> None:
         said = [
             {"place": one.place, "document": one.domain, "language": one.lang, **_stood(one)} for one in result.standing
         ]
-        print_data(data | ({"standing": said} if said else {}))
+        print_data(data | ({"standing": said} if said else {}) | ({"pruned": result.pruned} if result.pruned else {}))
         return
     wide = 2 + max((len(str(row["document"])) for row in rows), default=12)
     click.echo(f"{'':{wide}}{'':6}{'new':>8}{'changed':>9}{'copied':>9}{'carried':>9}{'gone':>6}")
@@ -69,6 +69,8 @@ def print_extraction(result: Extraction, form: str, *, would: bool) -> None:
         click.echo("The catalogs are up to date.")
     for path in sorted(result.changed):
         click.echo(f"  {path}")
+    if result.pruned:
+        click.echo(f"{result.pruned} obsolete message(s) {'would be ' if would else ''}taken out for good.")
     for path in result.reformed:
         click.echo(f"{verb} in one line a message, which git can merge (a program had it otherwise): {path}", err=True)
     for path in result.skipped:

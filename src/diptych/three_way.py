@@ -5,12 +5,11 @@ What is decided how, and why, stands in docs/git.md. *Ours* is the side that win
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from diptych import aside, carry, facts, lineage, versions
+from diptych import aside, carry, facts, lineage, number_forms, shelf, versions
 from diptych import merge as extraction
 from diptych.catalog import Catalog, Entry, Key, Previous
 
@@ -34,7 +33,7 @@ def merge(base: Catalog, ours: Catalog, theirs: Catalog) -> tuple[Catalog, tuple
     fuzzy or obsolete, or in a translator's comment (``aside``).
     """
     header = versions.header(base.header, ours.header, theirs.header)
-    state = _Merge(base, ours, theirs, _forms(header))
+    state = _Merge(base, ours, theirs, extraction.declared(header))
     state.run()
     catalog = Catalog(
         ours.domain,
@@ -59,7 +58,7 @@ class _Side:
         self.all = {entry.key: entry for entry in catalog.entries}
         self.living = catalog.by_key()
         self.obsolete = [entry.key for entry in catalog.entries if entry.obsolete]
-        self.forms = _forms(catalog.header)
+        self.forms = extraction.declared(catalog.header)
 
     def rank(self, key: Key) -> int:
         """0 for a message that it lacks, 1 for an obsolete one, 2 for a living one."""
@@ -116,7 +115,7 @@ class _Merge:
                 entry = self._reached(entry)
         if entry.obsolete == (rank < 2):  # noqa: PLR2004 - rank says what 2 is
             return entry
-        return replace(entry, obsolete=False) if entry.obsolete else _buried(entry)
+        return replace(entry, obsolete=False) if entry.obsolete else shelf.buried(entry)
 
     def _worked_on(self, entry: Entry, base: Entry | None) -> bool:
         """Whether a message that the other side took out was translated or confirmed since, and no heir says so."""
@@ -191,7 +190,8 @@ class _Merge:
         before, mine, other = (_reshaped(one, shape) for one in (base, ours, theirs))
         unit, quarrel = _translation(_unit(before), _unit(mine), _unit(other))
         comments = versions.either(_extracted(base), _extracted(ours), _extracted(theirs))
-        unit = self._doubted(unit, comments, ours if unit.texts == mine.texts else theirs)
+        confirmed = [one for one in (mine, other) if one.texts == unit.texts and not one.fuzzy]
+        unit = self._doubted(unit, comments, confirmed)
         notes = versions.lines(base.notes, ours.notes, theirs.notes)
         if quarrel and not (ours.obsolete or theirs.obsolete):
             self.conflicts.append(Conflict(ours.key, ours.texts, theirs.texts))
@@ -212,17 +212,19 @@ class _Merge:
         origin = self._origins.get(ours.key)
         # where they differ in what extraction says, ours must count as changed, unless it is only a remnant
         blank = _blank(ours if ours.obsolete and not theirs.obsolete else theirs)
-        return blank if origin is None else _carried(blank, origin)
+        empty = (one for one in (ours, theirs) if not any(one.texts))  # it came from nothing, if nobody rejected it
+        if origin is None or not all(aside.rejected(origin.texts, one.notes) for one in empty):
+            return blank
+        return _carried(blank, origin)
 
-    def _doubted(self, unit: _Unit, comments: Sequence[str], source: Entry) -> _Unit:
-        """Fuzzy, where the translation was made for a fact whose number takes another plural form now."""
+    def _doubted(self, unit: _Unit, comments: Sequence[str], sources: Sequence[Entry]) -> _Unit:
+        """Fuzzy, where every side that has the translation has it for a fact of another plural form."""
         if unit.fuzzy or not any(unit.texts) or not self.target:
             return unit
-        other = facts.other_form(source.comments, comments, self.target)
-        if not other:
+        other = [facts.other_form(source.comments, comments, self.target) for source in sources]
+        if not other or not all(other):
             return unit
-        says = "; ".join(f"{{{name}}} was {was} and is {now}" for name, was, now in other)
-        return replace(unit, fuzzy=True, says=(f"{lineage.SAYS}{says}: look at the words around it",))
+        return replace(unit, fuzzy=True, says=(lineage.SAYS + number_forms.look(other[0]),))
 
     # nothing is lost
 
@@ -234,18 +236,31 @@ class _Merge:
         return entry if texts == entry.texts else replace(entry, texts=texts)
 
     def _rescue(self) -> None:
-        """Put into a comment what neither stands as a translation nor stands aside."""
-        held = {text for entry in self.found.values() for text in entry.texts}
-        for side in (self.ours, self.theirs):
-            for key, entry in side.all.items():
-                base = self.base.all.get(key) or self._origins.get(key)
-                if base is not None and entry.texts == base.texts:
-                    continue
-                known = base.texts if base else ()
-                lost = [text for text in entry.texts if text not in known and text not in held]
-                if any(lost):
-                    kept = self.found.get(key) or _buried(entry)
-                    self.found[key] = replace(kept, notes=_aside(kept.notes, lost))
+        """Put into a comment what neither stands as a translation nor stands aside, and not both sides took out."""
+        held = {text for entry in self.found.values() for text in _said(entry)}
+        sides = (self.ours, self.theirs)
+        mine, other = ({text for entry in side.all.values() for text in _said(entry)} for side in sides)
+        both = (mine & other) - held
+        found = []
+        for key, entry in (item for side in sides for item in side.all.items()):
+            base = self.base.all.get(key) or self._origins.get(key)
+            known = set(_said(base)) - both if base else ()
+            lost = [text for text in _said(entry) if text and text not in known and text not in held]
+            if lost:
+                found.append((entry, lost))
+        for entry, lost in sorted(found, key=_order):
+            own = [text for text in lost if text not in held]
+            if own:
+                kept = self.found.get(entry.key) or self._fitted(shelf.buried(entry))
+                own = [text for text in own if text not in kept.texts]
+                self.found[entry.key] = replace(kept, notes=_aside(kept.notes, own))
+                held.update(lost)
+
+
+def _order(found: tuple[Entry, list[str]]) -> tuple[bool, str, str]:
+    """What is confirmed stands as such; the side has no say."""
+    entry, _ = found
+    return entry.fuzzy, entry.key.msgid, entry.key.context or ""
 
 
 # --------------------------------------------------------------------------- which message comes from which
@@ -368,13 +383,6 @@ def _mixed(base: _Unit, ours: _Unit, theirs: _Unit) -> _Unit | None:
 # --------------------------------------------------------------------------- one entry
 
 
-def _forms(header: Iterable[tuple[str, str]]) -> int:
-    """How many plural forms the header declares, 0 where it does not say."""
-    value = next((value for name, value in header if name.lower() == "plural-forms"), "")
-    found = re.search(r"nplurals\s*=\s*(\d+)", value)
-    return int(found[1]) if found else 0
-
-
 def _extracted(entry: Entry) -> tuple[str, ...]:
     """The comments that extraction writes, without what merge says of the translation."""
     return tuple(line for line in entry.comments if not line.startswith(lineage.SAYS))
@@ -382,6 +390,11 @@ def _extracted(entry: Entry) -> tuple[str, ...]:
 
 def _plain(entry: Entry) -> tuple[str, ...]:
     return tuple(flag for flag in entry.flags if flag != "fuzzy")
+
+
+def _said(entry: Entry) -> tuple[str, ...]:
+    """Its translations, those that stand aside included."""
+    return (*entry.texts, *aside.texts_in(entry.notes)) if entry.notes else entry.texts
 
 
 def _marked(flags: Iterable[str], *, fuzzy: bool) -> tuple[str, ...]:
@@ -407,12 +420,6 @@ def _carried(blank: Entry, source: Entry) -> Entry:
 def _reshaped(entry: Entry, shape: Entry) -> Entry:
     """The entry as extraction makes it when the plural of its source is another one."""
     return entry if lineage.alike(entry.plural, shape.plural) else _carried(_blank(shape), entry)
-
-
-def _buried(entry: Entry) -> Entry:
-    """The entry as an obsolete one."""
-    previous = entry.previous if entry.fuzzy else None
-    return replace(entry, obsolete=True, previous=previous, comments=(), references=())
 
 
 def _aside(notes: tuple[str, ...], texts: Iterable[str]) -> tuple[str, ...]:

@@ -218,6 +218,8 @@ def _damaged(data: bytes, path: str, error: expat.ExpatError) -> Finding:
     except UnicodeDecodeError as wrong:
         what = f"byte 0x{data[wrong.start]:02x} is not {encoding}, the encoding of the file"
         return _wrong("tmx-encoding", Span(path, data.count(b"\n", 0, wrong.start) + 1), what, _SAVE)
+    except (LookupError, ValueError):  # the encoding that it says is itself damaged
+        pass
     return _wrong("tmx-syntax", span, f"is damaged: {expat.ErrorString(error.code)}", _MEND)
 
 

@@ -89,8 +89,8 @@ def queue(folder: Folder, documents: Sequence[str] = (), lang: str = "") -> tupl
 def _known(name: str, names: Sequence[str], what: str) -> None:
     if name not in names:
         near = difflib.get_close_matches(name, names, 1)
-        hint = f"Did you mean {near[0]}?" if near else f"There is {', '.join(names)}."
-        raise UserError(f"the conference has no {what} {name}", hint)
+        hint = f"Did you mean {near[0]}?" if near else f"There is: {', '.join(names)}."
+        raise UserError(f"there is no {what} {name!r}", hint)
 
 
 def waits(entry: Entry) -> bool:

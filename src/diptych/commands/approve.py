@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from diptych.signing import Signed
 
 
-@click.command(epilog='Example: diptych approve declaration op-5 preamble --by "Zarina Sharifova"')
+@click.command(
+    short_help="Say that a reviser stands by translations.",
+    epilog='Example: diptych approve declaration op-5 preamble --by "Zarina Sharifova"',
+)
 @click.argument("document")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--by", "reviewer", required=True, metavar="NAME", help="Who approves (or withdraws).")
@@ -56,7 +59,7 @@ def approve(
 
     by = Signature(reviewer.strip(), date.date() if date else _today(), note.strip())
     with cli.alone(ctx):
-        done = signing.sign(cli._folder(ctx), document, ids, lang, by, withdraw=withdraw)  # noqa: SLF001 - what all commands begin with
+        done = signing.sign(cli.read_folder(ctx), document, ids, lang, by, withdraw=withdraw)
         saved = disk.write_all(done.folder.root, done.changed, done.folder.files)
     if saved:
         raise UserError(f"{saved[0]} was saved by another program meanwhile", "Run the command again.")

@@ -11,7 +11,10 @@ from diptych import cli, terminal
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.command(epilog="Example: diptych git-setup && git add .gitattributes")
+@click.command(
+    short_help="Teach git to merge catalogs entry by entry.",
+    epilog="Example: diptych git-setup && git add .gitattributes",
+)
 @click.option("--undo", is_flag=True, help="Take out what git-setup wrote, and nothing else.")
 @cli.FORMAT
 @click.pass_context

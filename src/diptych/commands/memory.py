@@ -13,7 +13,10 @@ LANG = click.option(
 )
 
 
-@click.group(epilog='Example: diptych memory search "Recalling the Almaty Process"')
+@click.group(
+    short_help="Use the translations of earlier conferences.",
+    epilog='Example: diptych memory search "Recalling the Almaty Process"',
+)
 def memory() -> None:
     """Use the translations of earlier conferences: the .tmx and .po files in locales/LANG/memory/.
 
@@ -21,7 +24,11 @@ def memory() -> None:
     """
 
 
-@memory.command("import", epilog="Example: diptych memory import glaciers-2025.tmx --lang ru")
+@memory.command(
+    "import",
+    short_help="Put the pairs of a file into the memory.",
+    epilog="Example: diptych memory import glaciers-2025.tmx --lang ru",
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @LANG
 @cli.FORMAT
@@ -31,7 +38,7 @@ def import_(ctx: click.Context, *, file: Path, lang: str, form: str) -> None:
     from diptych import disk, memory_folder
 
     with cli.alone(ctx):
-        folder = cli._folder(ctx)  # noqa: SLF001 - what all commands begin with
+        folder = cli.read_folder(ctx)
         taken = memory_folder.import_file(folder.root, folder.conference, file, lang)
         if taken.path:
             disk.write(folder.root / taken.path, taken.data, folder.root)
@@ -43,7 +50,9 @@ def import_(ctx: click.Context, *, file: Path, lang: str, form: str) -> None:
     click.echo(what + doubled)
 
 
-@memory.command(epilog="Example: diptych memory export dushanbe-2022.tmx")
+@memory.command(
+    short_help="Write all confirmed pairs to a TMX file.", epilog="Example: diptych memory export dushanbe-2022.tmx"
+)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @cli.FORMAT
 @click.pass_context
@@ -55,7 +64,7 @@ def export(ctx: click.Context, *, file: Path, form: str) -> None:
     from diptych import disk, memory_folder
 
     memory_folder.check_place(file)
-    made = memory_folder.export(cli._folder(ctx))  # noqa: SLF001 - what all commands begin with
+    made = memory_folder.export(cli.read_folder(ctx))
     disk.write(file, made.data)
     for unit in made.left:
         click.echo(f"left out: XML cannot hold a control character of “{terminal.short(unit.source)}”", err=True)
@@ -65,7 +74,10 @@ def export(ctx: click.Context, *, file: Path, form: str) -> None:
         click.echo(f"{made.units} unit(s) written to {file}.")
 
 
-@memory.command(epilog='Example: diptych memory search "water resources" --limit 3')
+@memory.command(
+    short_help="Show what the memory has that is like TEXT.",
+    epilog='Example: diptych memory search "water resources" --limit 3',
+)
 @click.argument("text")
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="How many units to show at most.")
 @LANG
@@ -75,7 +87,7 @@ def search(ctx: click.Context, *, text: str, limit: int, lang: str, form: str) -
     """Show what the memory has that is like TEXT, or contains it, the likeliest first."""
     from diptych import memory_folder
 
-    folder = cli._folder(ctx)  # noqa: SLF001 - what all commands begin with
+    folder = cli.read_folder(ctx)
     found, faults = memory_folder.search(folder.root, folder.conference, text, lang, limit)
     if form == "json":
         terminal.print_data([one.as_data() for one in found])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FILE = click.Path(path_type=Path)
 
 
-@click.group(epilog="Example: diptych po stats locales/*/LC_MESSAGES/*.po")
+@click.group(short_help="Work on PO files anywhere.", epilog="Example: diptych po stats locales/*/LC_MESSAGES/*.po")
 def po() -> None:
     """Work on PO files anywhere: merge, stats, diff, format.
 
@@ -28,7 +28,10 @@ def po() -> None:
     """
 
 
-@po.command(epilog="Example: diptych po merge ru.po messages.pot -o ru.po")
+@po.command(
+    short_help="Give a template the translations of a catalog.",
+    epilog="Example: diptych po merge ru.po messages.pot -o ru.po",
+)
 @click.argument("old", type=_FILE, metavar="OLD.po")
 @click.argument("new", type=_FILE, metavar="NEW.pot")
 @click.option("-o", "--out", type=_FILE, default=None, metavar="OUT.po", help="Where to write.  [default: print it]")
@@ -51,7 +54,8 @@ def merge(
     """Give NEW.pot the translations of OLD.po, as msgmerge does, and lose none of them.
 
     What is the same in both keeps its lines to the byte. A changed text gets the translation of the text it comes
-    from, fuzzy, with that text as its previous one; what nothing new came from stays as obsolete.
+    from, fuzzy, with that text as its previous one; what nothing new came from stays as obsolete. The header is that
+    of OLD.po; the template's date comes in with new messages.
     """
     from diptych import disk, po_tools
 
@@ -71,7 +75,9 @@ def merge(
     _print_report(report, form, printed=out is None)
 
 
-@po.command(epilog="Example: diptych po stats --format json ru.po")
+@po.command(
+    short_help="Count messages: done, fuzzy, missing, obsolete.", epilog="Example: diptych po stats --format json ru.po"
+)
 @click.argument("files", type=_FILE, nargs=-1, required=True, metavar="FILE...")
 @click.option("--no-cache", is_flag=True, help="Count anew, and remember nothing.")
 @cli.FORMAT
@@ -104,7 +110,7 @@ def stats(*, files: tuple[Path, ...], no_cache: bool, form: str) -> None:
     click.echo("\n".join(lines))
 
 
-@po.command(epilog="Example: diptych po diff before.po after.po")
+@po.command(short_help="Show what differs, message by message.", epilog="Example: diptych po diff before.po after.po")
 @click.argument("before", type=_FILE, metavar="A.po")
 @click.argument("after", type=_FILE, metavar="B.po")
 @click.option("--references", is_flag=True, help="Tell changed references (#:), too.")
@@ -127,7 +133,11 @@ def diff(ctx: click.Context, *, before: Path, after: Path, references: bool, onl
         ctx.exit(1)
 
 
-@po.command("format", epilog="Example: diptych po format --check locales/ru/LC_MESSAGES/*.po")
+@po.command(
+    "format",
+    short_help="Bring PO files into the form that git can merge.",
+    epilog="Example: diptych po format --check locales/ru/LC_MESSAGES/*.po",
+)
 @click.argument("files", type=_FILE, nargs=-1, required=True, metavar="FILE...")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a file would change.")
 @cli.FORMAT
@@ -167,8 +177,8 @@ def _print_findings(findings: Iterable[Finding]) -> None:
 def _print_report(report: Report, form: str, *, printed: bool) -> None:
     """What a merge did; on stderr where the catalog itself is on stdout."""
     counts = {name: len(getattr(report, name)) for name in ("kept", "carried", "changed", "copied", "new", "gone")}
-    if form == "json" and not printed:
-        terminal.print_data(counts)
+    if form == "json":
+        terminal.print_data(counts, err=printed)
     else:
         click.echo(", ".join(f"{number} {name}" for name, number in counts.items()), err=True)
 
@@ -187,15 +197,27 @@ def _row(one: Difference) -> dict[str, object]:
     }
 
 
+def _said(one: Difference) -> list[str]:
+    """What differs, in words: the states of before and after; of a new message its state, where it is not done."""
+    if one.before is None:
+        return [one.after.state.value] if one.after and one.after.state.value != "done" else []
+    if one.after is None:
+        return []
+    told = {"state": f"{one.before.state.value} → {one.after.state.value}"}
+    flags = {*one.before.flags} ^ {*one.after.flags}
+    return [told.get(name, name) for name in one.fields if name != "flags" or flags != {"fuzzy"}]
+
+
 def _print_difference(one: Difference, path: Path) -> None:
     entry = one.after or one.before
     line = entry.line if entry else 0
-    what = f" ({', '.join(one.fields)})" if one.fields else ""
+    said = _said(one)
+    what = f" ({', '.join(said)})" if said else ""
     context = f" [{one.key.context}]" if one.key.context else ""
     name = terminal.short(one.key.msgid) or "the header"
     click.echo(f"{path}:{line or 1}: {one.fate.value}{what}{context} {name}")
     if one.before and one.after and one.before.texts == one.after.texts:
         return
     for sign, side, colour in (("-", one.before, "red"), ("+", one.after, "green")):
-        for text in side.texts if side else ():
+        for text in side.texts if side and any(side.texts) else ():
             click.echo(click.style(f"  {sign} {text}", fg=colour))

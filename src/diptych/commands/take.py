@@ -30,7 +30,10 @@ _TOLD = ("kept", "doubtful", "gone", "refused", "unknown")
 """The lists that are told entry by entry."""
 
 
-@click.command(epilog="Example: diptych take ~/Downloads/declaration_ru.po --base HEAD~5")
+@click.command(
+    short_help="Merge what translators sent back.",
+    epilog="Example: diptych take ~/Downloads/declaration_ru.po --base HEAD~5",
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "domain", default="", metavar="DOCUMENT", help="Which document it is.  [default: found out]")
 @click.option("--lang", default="", metavar="LANG", help="Which language it is in.  [default: found out]")
@@ -77,7 +80,7 @@ def take(
     sent = returned.sent(base)
 
     def make() -> Taking:
-        folder = cli._folder(ctx)  # noqa: SLF001 - what all commands begin with
+        folder = cli.read_folder(ctx)
         return returned.take_back(folder, data, domain=domain, lang=lang, base=sent, win=win, flags=flags)
 
     with cli.alone(ctx):
@@ -103,6 +106,12 @@ def _print(done: Taking, form: str, *, would: bool) -> None:
             click.echo(f"  {path}")
 
 
+_HINTS = {
+    "kept": "If they are corrections: `--base` with the file that was sent, or `--theirs`.",
+    "doubtful": "If the translator looked at them: `--flags theirs`; or `diptych triage`.",
+}
+
+
 def _print_report(path: str, report: Report) -> None:
     for name, title in _LISTS.items():
         found: tuple[Met, ...] = getattr(report, name)
@@ -110,6 +119,8 @@ def _print_report(path: str, report: Report) -> None:
             click.echo(f"{len(found):>6}  {title}")
         for met in found if name in _TOLD else ():
             _print_met(path, met, name)
+        if found and name in _HINTS:
+            click.echo(f"        {_HINTS[name]}")
     for count, title in (
         (len(report.noted), "with a new comment of the translator's"),
         (report.unchanged, "unchanged"),
@@ -118,8 +129,6 @@ def _print_report(path: str, report: Report) -> None:
             click.echo(f"{count:>6}  {title}")
     if report.restored:
         click.echo(f"{len(report.restored):>6}  flags restored that the editor had lost")
-    if report.kept:
-        click.echo("        If the translator corrected them: `--base` with the file that was sent, or `--theirs`.")
 
 
 def _print_met(path: str, met: Met, name: str) -> None:

@@ -27,13 +27,17 @@ _LAYOUT = str.maketrans("суыкй,", "cesrq?")
 """The same keys where the keyboard is a Russian one."""
 _HELP = """\
   c  confirm: the translation is right as it is
-  e  edit: in your editor ($VISUAL or $EDITOR); what you save is confirmed, an empty text changes nothing
+  e  edit: in your editor ($VISUAL or $EDITOR); what you save is confirmed,
+     an empty text changes nothing
   s  skip: it stays fuzzy and comes once more at the end
-  r  reject: the translation is wrong; it is taken out and kept in a translator's comment
+  r  reject: the translation is wrong; it is taken out and kept in a
+     translator's comment
   q  quit: what is done is written"""
 
 
-@click.command(epilog="Example: diptych triage declaration --lang ru")
+@click.command(
+    short_help="Walk through the fuzzy translations.", epilog="Example: diptych triage declaration --lang ru"
+)
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--lang", default="", metavar="LANG", help="Only this language.")
 @click.option("--list", "only_list", is_flag=True, help="Print what waits, and do nothing.")
@@ -47,7 +51,7 @@ def triage(ctx: click.Context, *, documents: tuple[str, ...], lang: str, only_li
     """
     from diptych import triage as room
 
-    folder = cli._folder(ctx)  # noqa: SLF001 - what all commands begin with
+    folder = cli.read_folder(ctx)
     waiting = room.queue(folder, documents, lang)
     if only_list:
         entries = {item: folder.catalogs[item.lang][item.domain].by_key()[item.key] for item in waiting}
