@@ -381,6 +381,13 @@ def test_forms_of_two_hands_are_not_confirmed_together() -> None:
     assert aside.texts_in(mixed.entries[0].notes) == ("г",)
 
 
+def test_twins_of_a_text_that_was_edited_since_meet_the_new_text_at_once() -> None:
+    sent, twins = cat(e("a b c d e - h")), cat(e("a b c d e - h", "а"), e("a b c d e – h", "а", notes=("mine",)))
+    once, _ = take(cat(e("a b c d e f")), twins, base=sent)
+    assert once.entries == (fuzzy("a b c d e f", "а", "a b c d e - h", notes=("mine",)),)
+    assert take(once, twins, base=sent)[0] == once
+
+
 def test_a_draft_of_a_text_that_is_gone_is_kept_as_a_draft_where_its_editor_lost_the_flag() -> None:
     sent = cat(fuzzy("a", "а"))
     assert take(cat(), cat(e("a", "а")), base=sent, flags="ours")[0].entries == (gone("a", "а", flags=("fuzzy",)),)

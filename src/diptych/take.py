@@ -212,7 +212,9 @@ class _Take:
         for key, mine in moved.items():
             found.append((known[key], mine.key, lineage.text_of(known[key]) == lineage.text_of(mine)))
         done = moved.keys() | {key for key, entry in known.items() if key not in moved and self._bury(entry)}
-        index = namesakes.index(self.now.values())  # with what was buried now, which may have twins in other quotes
+        # what was moved or buried now may have twins in other quotes
+        twins = {namesakes.name(key, known[key].plural): (mine.key, False) for key, mine in moved.items()}
+        index = twins | namesakes.index(self.now.values())
         strange = []
         for entry in left:
             if entry.key in done:
