@@ -262,3 +262,27 @@ def test_a_merge_without_guesses_is_what_msgmerge_finds(tmp_path: Path) -> None:
     medium = CATALOGS / "medium.po"
     _, _, err = diptych(tmp_path, "merge", "--no-fuzzy", str(medium), str(CATALOGS / "medium.new.pot"), "-o", "out.po")
     assert err == "4369 kept, 0 carried, 0 changed, 0 copied, 771 new, 771 gone\n"
+
+
+def test_a_large_catalog_arrives_whole_in_a_pipe(tmp_path: Path) -> None:
+    entries = "".join(f'\nmsgid "text {number}"\nmsgstr "текст {number}"\n' for number in range(20_000))
+    (tmp_path / "large.po").write_text(HEAD.rstrip("\n") + "\n" + entries, "utf-8")
+    (tmp_path / "none.pot").write_text(HEAD, "utf-8")
+    status, out, _ = diptych(tmp_path, "merge", "large.po", "none.pot")
+    assert status == 0
+    assert out.count("#~ msgid") == 20_000
+    assert out.endswith('#~ msgid "text 19999"\n#~ msgstr "текст 19999"\n')
+
+
+def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
+    entries = "".join(f'\nmsgid "text {number}"\nmsgstr "текст {number}"\n' for number in range(20_000))
+    (tmp_path / "large.po").write_text(HEAD.rstrip("\n") + "\n" + entries, "utf-8")
+    command = [str(Path(sys.executable).parent / "diptych"), "po", "merge", "large.po", "large.po"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.read(10)
+        child.stdout.close()
+        said = child.stderr.read().decode()
+    assert "Traceback" not in said
+    assert "Exception ignored" not in said
