@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diptych import project
+from diptych import disk
 from diptych.render import EVERY
 
 if TYPE_CHECKING:
@@ -49,13 +49,13 @@ def stands(out: Path, path: str, made_of: str, known: Mapping[str, list[str]]) -
     """Whether the file on disk is what would be made."""
     if known.get(path, [""])[0] != made_of:
         return False
-    data = project.existing(out / path)
+    data = disk.existing(out / path)
     return data is not None and digest(data) == known[path][1]
 
 
 def read(out: Path) -> dict[str, list[str]]:
     """What is known of the output folder; nothing where the manifest is missing or broken."""
-    data = project.existing(out / NAME)
+    data = disk.existing(out / NAME)
     try:
         known = json.loads(data) if data else {}
     except ValueError:

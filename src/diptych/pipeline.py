@@ -283,7 +283,7 @@ def settle(make: Callable[[], Extraction]) -> Extraction:
         if not saved:
             return dataclasses.replace(extraction, changed={**written, **extraction.changed})
         root, files = extraction.folder.root, extraction.changed
-        written |= {path: data for path, data in files.items() if project.existing(root / path) == data}
+        written |= {path: data for path, data in files.items() if disk.existing(root / path) == data}
     raise UserError(
         f"{saved[0]} was saved by another program each time that it was about to be written",
         "Close the program that saves it, then run the command again; nothing that it saved is overwritten.",
@@ -423,18 +423,18 @@ def render(
                 for path, artifact in zip(job.paths, artifacts, strict=True):
                     if artifact.path != path:
                         raise ValueError(f"{path} was planned, {artifact.path} was made")
-                    project.write(out / path, artifact.data, out)
+                    disk.write(out / path, artifact.data, out)
                     now[path] = [job.digest, manifest.digest(artifact.data)]
                     made.append(path)
                     step(path, count)
         sound = plan_.editions and not any(f.severity is Severity.ERROR for f in folder.findings)
         gone = sorted(set(known) - set(wanted)) if whole and sound else []
         for path in gone:
-            project.remove(out / path)
+            disk.remove(out / path)
             now.pop(path)
     finally:
         if now != known:
-            project.write(out / manifest.NAME, manifest.dumps(now), out)
+            disk.write(out / manifest.NAME, manifest.dumps(now), out)
     return Rendered(tuple(made), tuple(path for path in wanted if path not in made), tuple(gone))
 
 
@@ -443,5 +443,5 @@ def publish(plan_: Plan, folder: Folder) -> tuple[str, ...]:
     before = folder.published.items
     text = published.dumps(plan_.published)
     if text != published.dumps(folder.published):
-        project.write(folder.root / published.PATH, text.encode(), folder.root)
+        disk.write(folder.root / published.PATH, text.encode(), folder.root)
     return tuple(name for name, item in plan_.published.items.items() if before.get(name) != item)

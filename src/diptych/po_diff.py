@@ -6,10 +6,12 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diptych.catalog import Entry, Key
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.catalog import Catalog, Entry, Key
+    from diptych.catalog import Catalog
 
 
 class Fate(enum.StrEnum):
@@ -58,8 +60,6 @@ def _entries(before: Catalog, after: Catalog, *, references: bool) -> Iterator[D
 
 
 def _header(before: Catalog, after: Catalog) -> Iterator[Difference]:
-    from diptych.catalog import Entry, Key
-
     was, now = dict(before.header), dict(after.header)
     differing = tuple(name for name in {**was, **now} if was.get(name) != now.get(name))
     texts = [tuple(f"{name}: {of[name]}" for name in differing if name in of) for of in (was, now)]

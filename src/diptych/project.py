@@ -343,10 +343,3 @@ def _built_in_templates() -> Path:
     here = Path(__file__).parent
     inside = here / TEMPLATES
     return inside if inside.is_dir() else here.parent.parent / TEMPLATES
-
-
-# --------------------------------------------------------------------------- what disk does for all
-
-existing = disk.existing
-remove = disk.remove
-write = disk.write
