@@ -19,6 +19,8 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/catalogs.py
 	$(BIN)/python benchmarks/memory.py
 	$(BIN)/python benchmarks/replay.py
+	$(BIN)/python benchmarks/checks.py
+	$(BIN)/python benchmarks/against_pofilter.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -252,7 +252,18 @@ def test_check_prints_findings_as_documented_json(small: Path) -> None:
         "severity": "error",
     }
     assert "lee" in finding["hint"]
-    assert set(finding) == {"path", "line", "column", "rule", "severity", "message", "hint"}
+    assert set(finding) == {
+        "path",
+        "line",
+        "column",
+        "rule",
+        "severity",
+        "message",
+        "hint",
+        "text",
+        "proposed",
+        "others",
+    }
 
 
 @pytest.mark.parametrize(

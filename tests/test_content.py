@@ -12,7 +12,7 @@ import pytest
 from rapidfuzz import fuzz
 
 from conftest import ROOT, SEEDS
-from diptych import facts, pipeline, project
+from diptych import checking, facts, pipeline, project
 from diptych.model import Kind
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ NAMES = [re.sub(r" \([^)]*\)$", "", one.name.key.msgid) for one in FOLDER.known.
 
 
 def test_nothing_is_wrong_with_it() -> None:
-    assert pipeline.check(FOLDER) == []
+    assert checking.conference(FOLDER).findings == ()
 
 
 def test_its_russian_is_complete() -> None:

@@ -84,6 +84,7 @@ def test_a_library_has_one_door_where_the_house_says_so() -> None:
     assert doors["typst"] == {"render/pdf.py"}
     assert doors["docx"] <= {"render/docx.py", "render/docx_package.py"}
     assert doors["icalendar"] == {"render/ics.py"}
+    assert doors["pymorphy3"] == {"morphology.py"}
     assert doors["rapidfuzz"] == {"containment.py", "similar.py"}
 
 

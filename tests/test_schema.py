@@ -58,6 +58,7 @@ KEYS = [
     (("conference", "dates"), vocabulary.DATES_KEYS),
     (("conference", "documents", "[]"), vocabulary.LISTING_KEYS),
     (("conference", "facts", "*"), vocabulary.FACT_KEYS),
+    (("conference", "check"), vocabulary.CHECK_KEYS),
     (("terms", "*"), vocabulary.TERM_KEYS),
     (("terms", "*", "*"), vocabulary.WORDING_KEYS),
     (("people",), vocabulary.PEOPLE_KEYS),
@@ -75,6 +76,9 @@ KEYS = [
     (("programme", *ITEM, "issues", "[]"), vocabulary.ISSUE_KEYS),
 ]
 WORDS = [
+    (("conference", "check", "severity", "*"), vocabulary.SEVERITIES),
+    (("conference", "check", "per-cent"), vocabulary.PER_CENT),
+    (("conference", "check", "yo"), vocabulary.YO),
     (("conference", "documents", "[]", "status"), vocabulary.STATUSES),
     (("people", "people", "*", "order"), vocabulary.ORDERS),
     (("people", "people", "*", "courtesy"), vocabulary.COURTESIES),

@@ -61,6 +61,7 @@ REQUIRE = click.option(
 
 COMMANDS: Mapping[str, str] = {
     "approve": "approve",
+    "check": "check",
     "git-merge-po": "git",
     "git-setup": "git",
     "git-textconv": "git",
@@ -126,7 +127,7 @@ def conference(root: Path | None, checks: Sequence[Check] = ()) -> click.Group:
         """
         ctx.obj = (root, tuple(checks))
 
-    for command in (extract, coverage, check, render, build, publish):
+    for command in (extract, coverage, render, build, publish):
         group.add_command(command)
     return group
 
@@ -273,43 +274,6 @@ def coverage(ctx: click.Context, *, by: str, fail_under: int | None, form: str) 
         ctx.exit(1)
 
 
-# --------------------------------------------------------------------------- check
-
-
-@click.command(
-    short_help="List what is wrong with texts and translations.", epilog="Example: diptych check --format json"
-)
-@FORMAT
-@click.pass_context
-def check(ctx: click.Context, *, form: str) -> None:
-    """List what is wrong with the texts and the translations; exit 1 if there is an error."""
-    from diptych import pipeline
-    from diptych.finding import Severity
-
-    findings = pipeline.check(read_folder(ctx), ctx.obj[1])
-    if form == "json":
-        terminal.print_data(
-            [
-                {
-                    "path": one.span.path,
-                    "line": one.span.line,
-                    "column": one.span.column,
-                    "rule": one.rule,
-                    "severity": one.severity.value,
-                    "message": one.message,
-                    "hint": one.hint,
-                }
-                for one in findings
-            ]
-        )
-    else:
-        for one in findings:
-            terminal.print_finding(one)
-        click.echo(f"{len(findings)} finding(s)." if findings else "Nothing to say: no finding.")
-    if any(one.severity is Severity.ERROR for one in findings):
-        ctx.exit(1)
-
-
 # --------------------------------------------------------------------------- render, build
 
 
@@ -419,13 +383,13 @@ def _built(
     ctx: click.Context, missing: str | None, require: str | None, target: Path, form: str
 ) -> tuple[Plan, Folder, bool]:
     """Build and print: what was planned, of which folder, and whether nothing was wrong."""
-    from diptych import pipeline
+    from diptych import checking, pipeline
 
     extraction = pipeline.settle(lambda: pipeline.extract_all(read_folder(ctx)))
     folder = (
         read_folder(ctx) if extraction.changed else extraction.folder
     )  # findings name the lines that stand there now
-    findings = [*pipeline.check(folder, ctx.obj[1]), *extraction.memory]
+    findings = [*checking.conference(folder, ctx.obj[1]).findings, *extraction.memory]
     approved = require is not None
     plan = pipeline.plan(extraction.folder, missing=missing or "", approved=approved, extraction=extraction)
     if terminal.print_refused(plan, form):

@@ -30,6 +30,12 @@ class Finding:
     """One line: what."""
     hint: str = ""
     """One line: how to mend it."""
+    text: str = ""
+    """The faulty stretch as it stands there, where it is one."""
+    proposed: str | None = None
+    """What should stand in its place, where there is no doubt of that."""
+    others: tuple[Span, ...] = ()
+    """Other places that have a part in it."""
 
     def __str__(self) -> str:
         return f"{self.span}: {self.severity}[{self.rule}]: {self.message}"

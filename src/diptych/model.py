@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from diptych.catalog import State
@@ -244,6 +244,21 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """What a conference chooses for its checks: rules, and usage where authorities leave a choice."""
+
+    off: tuple[str, ...] = ()
+    """Rules that are not asked."""
+    severity: Mapping[str, str] = field(default_factory=dict)
+    """How grave their findings are, by rule, where it is otherwise than the rule says."""
+    per_cent: str = ""
+    """``5 %`` or ``5%``; empty where either will do."""
+    yo: str = "names"
+    """Where ё must stand: ``names`` (and nobody minds it elsewhere), ``always`` or ``never`` (but in names)."""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Conference:
     """What conference.yaml says."""
 
@@ -267,6 +282,7 @@ class Conference:
     homepage: str
     """The page of the conference's organizers."""
     facts: Mapping[str, Fact]
+    house: House
     span: Span
 
     @property

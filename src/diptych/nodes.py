@@ -21,6 +21,8 @@ LARGEST = 2_000_000
 _TAB = re.compile(r"^ *+\t[ \t]*+(?=[^ \t\n])", re.MULTILINE)
 _SOFT = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 _TRANSLATORS = re.compile(r"#\s*translators:\s*(.*)", re.IGNORECASE)
+_EXCUSE = re.compile(r"#\s*check:", re.IGNORECASE)
+"""Said to the checks, not to translators."""
 
 _STAR = "A text that begins with * stands in quotation marks."
 _QUOTED = "A quotation mark is opened here and not closed, or does not stand around the whole text."
@@ -295,6 +297,8 @@ class _Builder:
             start = at
             while start and self.lines[start - 1].lstrip().startswith("#"):
                 start -= 1
+                if _EXCUSE.match(self.lines[start].strip()):
+                    continue
                 said.append(self.lines[start].strip())
                 if marked := _TRANSLATORS.match(said[-1]):
                     said[-1] = marked[1]

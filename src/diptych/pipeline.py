@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from diptych import (
     approvals,
-    checks,
     coverage,
     disk,
     extract,
@@ -31,7 +30,6 @@ from diptych.catalog import State
 from diptych.finding import Finding, Severity, UserError
 from diptych.frame import Frames
 from diptych.model import Kind
-from diptych.parallel import join
 from diptych.plan import REGISTERS
 from diptych.render import html
 from diptych.template_words import DOMAIN
@@ -332,22 +330,6 @@ def _glossaries(folder: Folder) -> dict[str, bytes]:
         title = f"{conference.title.key.msgid} ({conference.short.key.msgid})"
         files[f"{stem}.tbx"] = glossary.as_tbx(wordings, conference.source, lang, title)
     return files
-
-
-# --------------------------------------------------------------------------- check
-
-
-def check(folder: Folder, more: Sequence[checks.Check] = ()) -> list[Finding]:
-    """What the readers found, and what the checks say of each row; sorted by place, each once."""
-    found = list(folder.findings)
-    if folder.registry is not None:
-        translations = planning.translations(folder)
-        for document in folder.documents:
-            for lang in folder.conference.languages:
-                if lang != document.lang and (lang, document.slug) not in folder.unread:
-                    path = project.catalog_path(document.slug, lang)
-                    found += checks.run(join(document, translations, lang), path, (*checks.ALL, *more))
-    return sorted(set(found), key=lambda f: (f.span, f.rule, f.message))
 
 
 # --------------------------------------------------------------------------- render

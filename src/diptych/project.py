@@ -323,6 +323,13 @@ def _approvals(
     return signed, findings
 
 
+def words(root: Path, lang: str) -> tuple[str, ...]:
+    """The words that the conference adds to the dictionary of a language: a line each, ``#`` begins a comment."""
+    data = disk.existing(root / f"locales/{lang}/words.txt")
+    lines = nodes.decode(data or b"", "")[0].split("\n")
+    return tuple(word for line in lines if (word := line.partition("#")[0].strip()))
+
+
 def templates(root: Path) -> dict[str, str]:
     """The templates by their name: the conference's own, else those that Diptych brings."""
     found: dict[str, str] = {}

@@ -12,7 +12,7 @@ from diptych import nodes, vocabulary
 from diptych.catalog import Key, Span
 from diptych.fields import Anchors, Fields, once, safe_id
 from diptych.finding import Finding, Severity
-from diptych.model import Block, Conference, Document, Fact, Kind, Listing, Organization, Part, Person
+from diptych.model import Block, Conference, Document, Fact, House, Kind, Listing, Organization, Part, Person
 from diptych.nodes import MapNode, TextNode
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def conference(text: str, path: str) -> tuple[Conference | None, Document, list[
     url = fields.url("url")
     homepage = fields.url("homepage")
     facts = _facts(fields)
+    house = _house(fields)
     if not (name and source and start and end):
         return None, document, nodes.told(found)
 
@@ -75,6 +76,7 @@ def conference(text: str, path: str) -> tuple[Conference | None, Document, list[
         url=url,
         homepage=homepage,
         facts={"dates": _dates(start, end, root.span), **facts},
+        house=house,
         span=root.span,
     )
     return value, document, nodes.told(found)
@@ -191,6 +193,26 @@ def _facts(fields: Fields) -> dict[str, Fact]:
             comment = (node.comment if isinstance(node, MapNode) else "") or value.comment
             facts[name] = Fact(name, value.text, source, date, comment, key.span)
     return facts
+
+
+def _house(fields: Fields) -> House:
+    """What the checks are told: rules that are off or of another severity, and usage. The checks know the rules."""
+    node = fields.node.get("check")
+    if node is None:
+        return House()
+    entry = Fields.of(node, vocabulary.CHECK_KEYS, fields.found, fields.node.span)
+    severities = Fields.of(entry.node.get("severity"), None, fields.found, entry.node.span)
+    return House(
+        off=tuple(text.text for text in entry.texts("off")),
+        severity={
+            key.text: said
+            for key, _ in severities.node.entries
+            if (said := severities.one_of(key.text, vocabulary.SEVERITIES))
+        },
+        per_cent=entry.one_of("per-cent", vocabulary.PER_CENT),
+        yo=entry.one_of("yo", vocabulary.YO) or "names",
+        span=entry.node.span,
+    )
 
 
 def _real(entry: Fields, value: TextNode) -> bool:

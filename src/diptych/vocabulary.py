@@ -47,8 +47,13 @@ CONFERENCE_KEYS = (
     "url",
     "homepage",
     "facts",
+    "check",
     "documents",
 )
+CHECK_KEYS = ("off", "severity", "per-cent", "yo")
+SEVERITIES = ("error", "warning", "info")
+PER_CENT = ("5 %", "5%")
+YO = ("names", "always", "never")
 DATES_KEYS = ("start", "end")
 FACT_KEYS = ("value", "source", "date")
 TERM_KEYS = ("kind", "note")

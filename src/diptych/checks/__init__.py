@@ -1,68 +1,138 @@
-"""What is wrong with a translation: one file per family of checks, one readable tuple of all."""
+"""What is wrong with texts and translations: one file per family of checks, one readable tuple of all."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from diptych.catalog import Span
-from diptych.checks import facts, markup
-from diptych.finding import Finding, Severity
+from diptych.checks import (
+    abbreviations,
+    acronyms,
+    brackets,
+    consistency,
+    dashes,
+    debris,
+    declaration,
+    ends,
+    latin,
+    lead_verbs,
+    letters,
+    links,
+    lists,
+    markup,
+    names,
+    numbers,
+    offices,
+    organizations,
+    paragraphs,
+    phrases,
+    placeholders,
+    programme,
+    quotes,
+    resolutions,
+    rows,
+    russian_dates,
+    russian_figures,
+    slips,
+    source,
+    spelling,
+    stated,
+    symbols,
+    terms,
+    titles,
+    variants,
+    yo,
+    yo_policy,
+)
+from diptych.checks.view import Check, Fault, On, Pair, Paper, Papers, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from diptych.parallel import Parallel, Row
+__all__ = ("ALL", "Check", "Fault", "On", "Pair", "Paper", "Papers", "Said", "run")
 
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A rule on one row: it yields a sentence for each fault and knows nothing of files."""
-
-    rule: str
-    severity: Severity
-    look: Callable[[Row], Iterable[str]]
-    hint: str
-
-
-ALL = (
-    Check("markup", Severity.WARNING, markup.hostile, "Write it as plain text, or as the source has it."),
-    Check("facts", Severity.ERROR, facts.places, "Write each {name} of the source once in the translation, as it is."),
+ALL: tuple[Check, ...] = (
+    # a translation beside its source
+    *rows.CHECKS,
+    *slips.CHECKS,
+    *ends.CHECKS,
+    *brackets.CHECKS,
+    *markup.CHECKS,
+    *links.CHECKS,
+    *placeholders.CHECKS,
+    *lead_verbs.CHECKS,
+    # what both state
+    *numbers.CHECKS,
+    *symbols.CHECKS,
+    *acronyms.CHECKS,
+    *names.CHECKS,
+    *yo.CHECKS,
+    *terms.CHECKS,
+    *consistency.CHECKS,
+    # Russian
+    *quotes.CHECKS,
+    *dashes.CHECKS,
+    *letters.CHECKS,
+    *latin.CHECKS,
+    *russian_figures.CHECKS,
+    *russian_dates.CHECKS,
+    *offices.CHECKS,
+    *lists.CHECKS,
+    *spelling.CHECKS,
+    *phrases.CHECKS,
+    *yo_policy.CHECKS,
+    # documents, before they cost a translation
+    *abbreviations.CHECKS,
+    *variants.CHECKS,
+    *organizations.CHECKS,
+    *titles.CHECKS,
+    *stated.CHECKS,
+    *source.CHECKS,
+    *debris.CHECKS,
+    *resolutions.CHECKS,
+    *paragraphs.CHECKS,
+    *programme.CHECKS,
+    *declaration.CHECKS,
 )
-"""Every check, in the order in which findings of one place are listed."""
+"""Every check, in the order in which findings of one place are listed. A rule may have several checks."""
 
 
-def run(parallel: Parallel, path: str, checks: Iterable[Check] = ALL) -> list[Finding]:
-    """What the checks say of a document's rows; ``path`` is the catalog that the translations stand in."""
-    checks = tuple(checks)
-    findings = []
-    for row in parallel.rows:
-        own = _own(row, parallel.document.slug)
-        if own is None:
-            continue
-        span = Span(path, max(1, next(entry.line for entry in own.entries if entry)))
-        findings += [
-            Finding(check.rule, check.severity, span, message, check.hint)
-            for check in checks
-            for message in check.look(own)
-        ]
-    return findings
+def run(papers: Papers, checks: Iterable[Check] = ALL) -> Iterator[tuple[Check, Fault]]:
+    """What the checks say of the papers, each fault with its check, papers in their order.
+
+    A text that prints in several places is looked at once, and so is its translation.
+    """
+    by: dict[On, list[Check]] = {on: [] for on in On}
+    for check in checks:
+        by[check.on].append(check)
+    seen: set[object] = set()
+    for paper in papers.papers:
+        for pair in paper.pairs:
+            if (key := (id(pair.source), id(pair.target))) not in seen:
+                seen.add(key)
+                yield from _of_pair(pair, by, seen)
+        for check in by[On.PAPER]:
+            yield from _said(check, check.look(paper), None)
+    for check in by[On.PAPERS]:
+        yield from _said(check, check.look(papers), None)
 
 
-def _own(row: Row, domain: str) -> Row | None:
-    """The row without the parts that another catalog translates; None where nothing is translated."""
-    keep = [
-        index
-        for index, (part, entry) in enumerate(zip(row.block.parts, row.entries, strict=True))
-        if part.domain == domain and entry and any(entry.texts)
-    ]
-    if not keep:
-        return None
-    return replace(
-        row,
-        block=replace(row.block, parts=tuple(row.block.parts[i] for i in keep)),
-        source=tuple(row.source[i] for i in keep),
-        target=tuple(row.target[i] for i in keep),
-        states=tuple(row.states[i] for i in keep),
-        entries=tuple(row.entries[i] for i in keep),
-    )
+def _of_pair(pair: Pair, by: Mapping[On, list[Check]], seen: set[object]) -> Iterator[tuple[Check, Fault]]:
+    """What is said of a pair, and of each of its texts that was not looked at yet."""
+    for said in (pair.source, pair.target):
+        if said.raw and id(said) not in seen:
+            seen.add(id(said))
+            for check in by[On.TEXT]:
+                if not check.langs or said.lang in check.langs:
+                    yield from _said(check, check.look(said), said)
+    if pair.target.raw:
+        for check in by[On.PAIR]:
+            if (pair.translated or check.fuzzy) and (not check.langs or pair.target.lang in check.langs):
+                yield from _said(check, check.look(pair), pair.target)
+
+
+def _said(check: Check, faults: Iterable[Fault | str], said: Said | None) -> Iterator[tuple[Check, Fault]]:
+    for fault in faults:
+        if isinstance(fault, Fault):
+            yield check, fault
+        else:
+            yield check, said.fault(fault, 0, 0) if said else Fault(fault)

@@ -1,0 +1,270 @@
+"""The spelling of Russian words: slips that no dictionary has, and phrases that are written otherwise."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diptych.checks.view import OPAQUE, Check, Example, Fault, On, Said
+from diptych.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diptych.checks.view import Known
+
+_RUSSIAN = re.compile(r"[А-ЯЁа-яё]+(?:[-‑][А-ЯЁа-яё]+)*")
+_PART = re.compile(r"[А-ЯЁа-яё]+")
+_LONG_PART = re.compile(r"[А-ЯЁа-яё]{5,}")
+_BEGINS = re.compile(r"(?:^|[\n|]|[.!?…:;]|[—–]|^[\W\d_]+)[^\w]*$")
+_OF_PLACE = re.compile(r"[сц]к(?:ий|ая|ое|ие|ого|ому|им|ими|ом|ой|ую|их)$")
+_NEXT_WORD = re.compile(r"[ \u00a0\u2060]+([А-ЯЁа-яё]{4,})(?![\w-])")
+_LAST_WORD = re.compile(r"(?<![\w-])([А-ЯЁа-яё]{4,40})[ \u00a0\u2060]+\Z")
+_NEXT = re.compile(r"[ \u00a0\u2060]+([А-ЯЁ][а-яё]+)")
+_LEAST = 5
+_LEAST_FIRST = 4  # letters and the hyphen: «де-», «аль-», «экс-»
+_LEAST_INITIAL = 7
+_LEAST_CAPITALS = 9
+_STEM = 5
+_MOST_KEPT = 100_000
+_FOREIGN = 3
+"""With so many unknown words, and no fewer than a third of all, a text is in another language."""
+
+_NAMED = frozenset(("Name", "Surn", "Patr", "Geox", "Abbr", "Orgn", "Trad", "Init"))
+_INSTITUTIONS_TEXT = """
+    организация управление министерство республика конференция стратегия секретариат совет безопасность
+    объединить объединённый нация генеральный правительство декларация ассамблея комитет программа центр департамент
+    делегация постоянный представительство государство федерация союз европейский международный региональный
+    исполнительный директорат контртеррористический президент председатель содружество независимый государственный
+    пограничный таможенный служба агентство академия университет институт конвенция соглашение протокол резолюция
+    сотрудничество
+    """
+_INSTITUTIONS = frozenset(_INSTITUTIONS_TEXT.split())
+"""Lemmas of words that stand with a capital in the names of institutions, and are no names of anybody."""
+
+
+def words(said: Said) -> Iterator[Fault]:
+    """A word that the dictionary lacks, that Russian would not build, and that is one slip away from one it has.
+
+    Authority: OpenCorpora’s dictionary; «Правила русской орфографии и пунктуации».
+    """
+    if not _may_err(said):
+        return
+    unknown, count = [], 0
+    for match in _RUSSIAN.finditer(said.plain):
+        for part in _PART.finditer(match[0]):
+            if len(part[0]) < _LEAST or not _judgeable(match[0], part):
+                continue
+            count += 1
+            start = match.start() + part.start()
+            if not _is_known(part[0], said.known) and not _hangs(said.plain, start, start + len(part[0])):
+                unknown.append((start, part[0], match))
+    if len(unknown) >= _FOREIGN and 3 * len(unknown) >= count:
+        return
+    for start, text, match in unknown:
+        if not _is_excused(text, said.known) and not _beside_unknown(said, match):
+            yield from _judged(said, start, text, match)
+
+
+def _may_err(said: Said) -> bool:
+    """Whether there is a word that was not found to be right yet: most texts have none but words of other texts."""
+    right = said.known.once(_right)
+    new = [text for text in _LONG_PART.findall(said.plain) if text not in right]
+    if not new:
+        return False
+    known = {text for text in new if _is_known(text, said.known)}
+    if len(right) < _MOST_KEPT:
+        right |= known
+    return not known.issuperset(new)
+
+
+def _right(_known: Known) -> set[str]:
+    """Words, each as it was written, that are right wherever they stand; grows as texts are read."""
+    return set()
+
+
+def _beside_unknown(said: Said, match: re.Match[str]) -> bool:
+    """Whether the next or the last word is unknown, too: words of another language come together."""
+    neighbours = [
+        _NEXT_WORD.match(said.plain, match.end()),
+        _LAST_WORD.search(said.plain[max(0, match.start() - 60) : match.start()]),
+    ]
+    return any(one and not _is_known(one[1], said.known) and not one[1].isupper() for one in neighbours)
+
+
+def _judgeable(word: str, part: re.Match[str]) -> bool:
+    """Whether a part of a compound is a word by itself: «таджикско-афганский» and «де-факто» have parts of words."""
+    if part.end() < len(word):
+        return part[0][-1] not in "ое"
+    return not part.start() or part.start() > _LEAST_FIRST
+
+
+def _is_known(text: str, known: Known) -> bool:
+    from diptych import morphology
+
+    return morphology.known(text) or text.lower() in known.words
+
+
+def _hangs(plain: str, start: int, end: int) -> bool:
+    """Whether it is a stretch of a word: «авиа- и железнодорожный», «долл.», a part of an address."""
+    before, behind = plain[start - 1 : start], plain[end : end + 1]
+    if before.isalnum() or behind.isalnum() or before in {"_", "@", OPAQUE} or behind in {"_", "@", OPAQUE}:
+        return True
+    if any(sign and sign in "\u00ad\u0301\u0300\u200b’'" for sign in (before, behind)):
+        return True
+    if behind in {"-", "‑"} and not plain[end + 1 : end + 2].isalpha():
+        return True
+    return (
+        behind == "."
+        and end - start < _LEAST_INITIAL
+        and not plain[end + 1 :].lstrip()[:1].isupper()
+        and bool(plain[end + 1 :].strip())
+    )
+
+
+def _is_excused(text: str, known: Known) -> bool:
+    """Whether a word that the dictionary lacks is no slip, wherever it stands; asked once of each."""
+    right = known.once(_right)
+    if text in right:
+        return True
+    if _is_no_slip(text, known):
+        if len(right) < _MOST_KEPT:
+            right.add(text)
+        return True
+    return False
+
+
+def _is_no_slip(text: str, known: Known) -> bool:
+    from diptych.checks.word_building import productive
+
+    word = text.lower()
+    if text.isupper():
+        if len(text) < _LEAST_CAPITALS:
+            return True
+    elif text[1:] != word[1:]:
+        return True
+    if text[0].isupper() and len(text) < _LEAST_INITIAL:
+        return True
+    return _of_the_house(word, known) or productive(word) or _is_form(word) or not _near(word)
+
+
+def _near(word: str) -> tuple[str, ...]:
+    from diptych import morphology
+
+    return morphology.near(word, 1 if _OF_PLACE.search(word) else 3)
+
+
+def _judged(said: Said, start: int, text: str, match: re.Match[str]) -> Iterator[Fault]:
+    word = text.lower()
+    initial = text[0].isupper()
+    named = initial and not text.isupper() and not (_begins(said.plain, match.start()) and match[0].startswith(text))
+    near = [one for one in _near(word) if _common(one, institutions=named)]
+    if initial and not named and (_is_named_elsewhere(said.plain, text, start) or _goes_on(said.plain, match.end())):
+        return
+    if near:
+        proposed = near[0].upper() if text.isupper() else near[0].capitalize() if initial else near[0]
+        message = f"the dictionary has no «{text}»; perhaps «{proposed}»"
+        yield said.fault(message, start, start + len(text), proposed)
+
+
+def _is_form(word: str) -> bool:
+    """Whether a word is by all appearances a form of a noun that the dictionary has, or an adverb of its adjective."""
+    from diptych import morphology
+
+    if word.endswith("о") and (morphology.known(word[:-1] + "ый") or morphology.known(word[:-1] + "ий")):
+        return True
+    if word.endswith("ски") and morphology.known(word + "й"):
+        return True
+    return any(
+        one.part == "NOUN" and one.lemma != word and morphology.known(one.lemma) and _is_noun(one.lemma)
+        for one in morphology.readings(word)
+    )
+
+
+def _is_noun(lemma: str) -> bool:
+    from diptych import morphology
+
+    return any(one.part == "NOUN" and one.lemma == lemma for one in morphology.readings(lemma))
+
+
+def _goes_on(plain: str, end: int) -> bool:
+    """Whether a second part of a name follows: «Антониу Гутерриш»."""
+    from diptych import morphology
+
+    behind = _NEXT.match(plain, end)
+    if not behind:
+        return False
+    return not morphology.known(behind[1]) or any(_NAMED & one.grammemes for one in morphology.readings(behind[1]))
+
+
+def _begins(plain: str, start: int) -> bool:
+    before = plain[max(0, start - 12) : start]
+    return bool(_BEGINS.search(before)) or not plain[:start].strip(" \n\t\u00a0\u2060*«„“\"'([-–—0123456789.)")
+
+
+def _common(form: str, *, institutions: bool) -> bool:
+    """Whether a form is of a common word (of an institution’s name, where only such a word has a capital)."""
+    from diptych import morphology
+
+    readings = morphology.readings(form)
+    if institutions:
+        return any(one.lemma in _INSTITUTIONS for one in readings)
+    return any(not _NAMED & one.grammemes for one in readings)
+
+
+def _is_named_elsewhere(plain: str, text: str, start: int) -> bool:
+    """Whether the same word has a capital where no sentence begins: then it is a name."""
+    stem = text[: max(_STEM, len(text) - 3)]
+    at = plain.find(stem)
+    while at >= 0:
+        if at != start and not _begins(plain, at):
+            return True
+        at = plain.find(stem, at + 1)
+    return False
+
+
+def _of_the_house(word: str, known: Known) -> bool:
+    """Whether a word, in whatever form, is one of the word list, of a term or of a name."""
+    stems = known.once(_stems)
+    return any(word[:length] in stems for length in range(max(_STEM, len(word) - 3), len(word) + 1))
+
+
+def _stems(known: Known) -> frozenset[str]:
+    """Beginnings of the conference’s own words, as long as an ending of three letters leaves them."""
+    own = set(known.words)
+    for term in known.terms:
+        for wording in term.wordings.values():
+            own.update(_PART.findall(f"{wording.term} {wording.short}".lower()))
+    for name in known.names:
+        own.update(_PART.findall(name.target.lower()))
+    for said in known.facts.values():
+        for value in said.values():
+            own.update(_PART.findall(value.lower()))
+    return frozenset(
+        word[:length]
+        for word in own
+        if len(word) >= _STEM
+        for length in range(max(_STEM, len(word) - 2), len(word) + 1)
+    )
+
+
+CHECKS = (
+    Check(
+        "spelling",
+        Severity.WARNING,
+        words,
+        "Correct the word, or put it into the word list of the conference.",
+        On.TEXT,
+        ("ru",),
+        right=(
+            Example(
+                "peacebuilding, co-organizers and cyberterrorism", "миростроительство, соорганизаторы и кибертерроризм"
+            ),
+            Example("Bokhtar and Khorugh", "Бохтар и Хорог"),
+        ),
+        wrong=(
+            Example("The Agency took part.", "В нем принимало участие агенство.", at="агенство"),
+            Example("The session will be held tomorrow.", "Заседание состоиться завтра.", at="состоиться"),
+        ),
+    ),
+)
