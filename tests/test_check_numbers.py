@@ -35,6 +35,12 @@ def _rows(text: str) -> list[list[str]]:
 
 
 SAME = """
+The depot received 4.6 tons of goods over 12 days. | За 12 дней на склад поступило 4,6 тонны груза.
+a 36-month plan for 120 kilometres of road | план на 36 месяцев для 120 км дороги
+The note is dated 12 October 2022. | Нота датирована 12 октября с. г.
+One vehicle in five was inspected. | Досмотр прошли 20 % машин.
+The session resumes at 3 p.m. | Заседание возобновится в 3:00 дня.
+The course takes 40 years of experience into 5 days. | Курс вмещает 40 лет опыта в 5 дней.
 12,500,000 people | 12,5 млн человек
 1.5 million people | полтора миллиона человек
 2.5 million people | два с половиной миллиона человек
@@ -321,6 +327,10 @@ the 12-week course for 30 officers | 12-недельный курс для 30 с
 """
 
 OTHER = """
+The seizures came to 7.4 tons. | Объем изъятий составил 7,4 кг. | numbers | 7,4 кг
+The plan runs for 36 months. | План рассчитан на 36 лет. | numbers | 36 лет
+The road is 120 kilometres long. | Длина дороги — 120 метров. | numbers | 120 метров
+One vehicle in four was inspected. | Досмотр прошли 20 % машин. | numbers | 20 %
 The seminar had 45 participants. | В семинаре участвовали 54 человека. | numbers | 54
 25 per cent | 25 процентных пунктов | numbers | 25 процентных пунктов
 a twelve-month project | тринадцатимесячный проект | numbers | тринадцатимесячный

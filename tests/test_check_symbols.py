@@ -70,10 +70,10 @@ www.osce.org/secretariat/en and un.org | www.osce.org/ru/secretariat и un.org
 (see para. 12 above) | (см. п. 12 выше)
 See https://en.example.org/wiki/Border. | См. https://ru.example.org/wiki/Granitsa.
 resolutions 1373 (2001), 1540 and 2178 (2014) | резолюции 1373 (2001), 1540 и 2178 (2014)
-**А/77/10** in Cyrillic letters is A/77/10 | **A/77/10** кириллицей — А/77/10
 """
 
 OTHER = """
+The letter (A/77/10) was read out. | Письмо (А/77/10) было зачитано. | symbols | А/77/10
 A/77/718 | A/77/781 | symbols | A/77/781
 resolution 2396 (2017) | резолюция 2369 (2017) | symbols | 2369 (2017)
 the 1540 Committee | Комитет 1504 | symbols | 1504

@@ -15,6 +15,28 @@ if TYPE_CHECKING:
 
     from diptych.number_words import Value
 
+_MEASURES_EN = (
+    r"km|kilomet(?:re|er)s?|cm|mm|met(?:re|er)s?|kg|kilogram(?:me)?s?|(?:metric )?ton(?:ne)?s?|hectares?"
+    r"|lit(?:re|er)s?|days?|weeks?|months?|years?"
+)
+_MEASURES_RU = (
+    r"км|километр[а-я]*|см|мм|метр[а-я]*|кг|килограмм[а-я]*|тонн[а-я]*|т(?![.\w])|га|гектар[а-я]*|литр[а-я]*"
+    r"|дн(?:я|ей|ям|ями|ях)|день|сут(?:ок|ки|ках|кам)|недел[а-я]*|месяц[а-я]*|лет(?:ами|ам|ах)?"
+)
+_MEASURES = {
+    **dict.fromkeys(("km", "км"), "km"),
+    **dict.fromkeys(("cm", "см"), "cm"),
+    **dict.fromkeys(("mm", "мм"), "mm"),
+    **dict.fromkeys(("met", "мет"), "m"),
+    **dict.fromkeys(("kg", "кг"), "kg"),
+    **dict.fromkeys(("ton", "тон", "т"), "t"),
+    **dict.fromkeys(("hec", "га", "гек"), "ha"),
+    **dict.fromkeys(("lit", "лит"), "l"),
+    **dict.fromkeys(("day", "дн", "ден", "сут"), "day"),
+    **dict.fromkeys(("wee", "нед"), "week"),
+    **dict.fromkeys(("mon", "мес"), "month"),
+    **dict.fromkeys(("yea", "лет"), "year"),
+}
 AFTER = {
     "en": re.compile(
         r"(?:[ \u00a0\u202f-]?(?P<times>hundred|thousand|million|billion|trillion|mn|mln|bn|k|m)\b\.?)?"
@@ -23,7 +45,7 @@ AFTER = {
         r"|(?P<money>(?:(?:United States|U\.?S\.?) )?dollars?\b|\$|USD\b|euros?\b|€|EUR\b|pounds sterling\b|£"
         r"|r(?:o?u)bles?\b|RUB\b|somoni\b|tenge\b|Swiss francs?\b|CHF\b|yuan\b|yen\b)"
         r"|(?P<half>[ap]\.? ?m\b\.?)|(?P<noon>noon\b|midnight\b)|(?P<clock>hours\b|hrs\b|o[’']clock\b)"
-        r"|(?P<decade>[’']?s\b)))?",
+        rf"|(?P<measure>{_MEASURES_EN})\b|(?P<decade>[’']?s\b)))?",
     ),
     "ru": re.compile(
         r"(?:[ \u00a0\u202f-]?(?P<times>тыс\.?|тысяч[а-я]*|млн\.?|миллион[а-я]*|млрд\.?|миллиард[а-я]*|трлн\.?"
@@ -38,7 +60,9 @@ AFTER = {
         r"|(?P<clock>ч\.?(?!\w)|час(?:а|ов|ам)?(?!\w))"
         r"(?:[ \u00a0]?(?P<minutes>[0-5][0-9])[ \u00a0]?(?:мин(?:ут[а-я]*|\.)?|м\.?)(?!\w))?"
         r"(?: (?P<part>утра|дня|вечера|ночи|пополудни)(?!\w))?"
-        r"|(?P<half>[ap]\.? ?m(?!\w)\.?)|(?P<day>утра|вечера|ночи|пополудни)(?!\w)|(?P<decade>(?:ми|[хемй])(?!\w))))?",
+        r"|(?P<half>[ap]\.? ?m(?!\w)\.?)"
+        r"|(?P<day>утра|вечера|ночи|пополудни|(?<=[:.][0-9][0-9][ \u00a0])дня)(?!\w)"
+        rf"|(?P<measure>{_MEASURES_RU})(?!\w)|(?P<decade>(?:ми|[хемй])(?!\w))))?",
     ),
 }
 _TIMES: dict[str, int] = {
@@ -157,6 +181,13 @@ def _currency(said: str) -> str:
     return next((_CURRENCIES[said[:length]] for length in (3, 2, 1) if said[:length] in _CURRENCIES), said)
 
 
+def _measure(said: str) -> str:
+    said = said.lower().removeprefix("metric ")
+    if said.startswith(("kilo", "кило")):
+        return "km" if said[4:5] in {"m", "м"} else "kg"
+    return next((_MEASURES[said[:length]] for length in (3, 2, 1) if said[:length] in _MEASURES), said)
+
+
 def _role(one: Quantity, role: str) -> None:
     one.role, one.firm = role, True
 
@@ -164,7 +195,10 @@ def _role(one: Quantity, role: str) -> None:
 def _read_role(one: Quantity, after: re.Match[str], lang: str) -> int:
     del lang
     kind = str(after.lastgroup)
-    _role(one, _currency(after[kind]) if kind == "money" else ROLES[kind])
+    if kind == "measure":
+        _role(one, _measure(after[kind]))
+    else:
+        _role(one, _currency(after[kind]) if kind == "money" else ROLES[kind])
     if one.role == "times" and isinstance(value := one.values[0], int | Decimal):
         one.values = (*one.values, (value - 1) * 100, value * 100)
     one.end = after.end()
@@ -251,7 +285,7 @@ def _read_decade(one: Quantity, after: re.Match[str], lang: str) -> int:
 
 
 READ: dict[str, Callable[[Quantity, re.Match[str], str], int]] = {
-    **dict.fromkeys(("pct", "pp", "fold", "money"), _read_role),
+    **dict.fromkeys(("pct", "pp", "fold", "money", "measure"), _read_role),
     "half": _read_half,
     "noon": _read_noon,
     "clock": _read_clock,

@@ -208,7 +208,7 @@ class _Compared:
         other = self.pair.source if quantity in self.here else self.pair.target
         if other.raw is not other.plain and self._letter(quantity) in _hidden(other):
             return False
-        if any(not values.isdisjoint(other.values) for other in others):
+        if any(not values.isdisjoint(other.values) for other in others) or _said_otherwise(quantity, text):
             return False
         if quantity.kind == "roman" and quantity.end - quantity.start == 1:
             return self._letter(quantity) not in _LETTERS.findall(text)
@@ -375,6 +375,27 @@ def _unsaid(role: str, said: Said) -> bool:
     words = _SHARES if role == "per cent" else _MONEY if role.isupper() else ()
     low = said.plain.lower()
     return bool(words) and len(said.words) > _FEW_WORDS and not any(word in low for word in words)
+
+
+_THIS_YEAR = re.compile(
+    r"\b(?:с\.[ \u00a0]?г\.|т\.[ \u00a0]?г\.|сего года|этого года|текущего года|this year|current year)"
+)
+_ONE_IN = re.compile(r"\b(?:one|1)\b[^.;,:]{0,40}\bin (\w+)\b", re.IGNORECASE)
+_IN_HOW_MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "twenty": 20}
+
+
+def _said_otherwise(quantity: Quantity, text: str) -> bool:
+    """Whether the other side says it in its own way: the year is «с. г.», 20 per cent are one in five."""
+    if _year(quantity) and quantity.kind == "card" and _THIS_YEAR.search(text):
+        return True
+    if quantity.role == "per cent":
+        for found in _ONE_IN.findall(text):
+            many = _IN_HOW_MANY.get(found.lower()) or (
+                int(found) if found.isdecimal() and len(found) < _FEW_WORDS else 0
+            )
+            if many and many * quantity.values[0] == 100:  # noqa: PLR2004 - per cent
+                return True
+    return False
 
 
 def _way(quantity: Quantity, text: str, lang: str) -> str:

@@ -252,6 +252,8 @@ def _faults(pair: Pair, kinds: Sequence[str]) -> Iterator[Fault]:
         return
     there = [mark for mark in both.source if mark.kind in kinds]
     here = [mark for mark in both.target if mark.kind in kinds]
+    if "symbol" in kinds:
+        yield from _cyrillic(pair.target, here)
     lost, new = _lacking(there, here), _lacking(here, there)
     for mark in new:
         like = max(lost, key=lambda one: _likeness(one, mark), default=None)
@@ -265,6 +267,15 @@ def _faults(pair: Pair, kinds: Sequence[str]) -> Iterator[Fault]:
     for mark in lost:
         if not _implied(mark, here):
             yield pair.target.fault(f"the translation lacks {pair.source.raw[mark.start : mark.end]}", 0, 0)
+
+
+def _cyrillic(said: Said, marks: Sequence[Mark]) -> Iterator[Fault]:
+    """A symbol in letters that only look like its own."""
+    for mark in marks:
+        written = said.raw[mark.start : mark.end]
+        if mark.kind == "symbol" and not written.isascii() and (latin := written.translate(_LATIN)) != written:
+            message = f"{written} has Cyrillic letters; symbols are Latin in every language"
+            yield said.fault(message, mark.start, mark.end, latin)
 
 
 def _likeness(one: Mark, other: Mark) -> tuple[bool, int]:
