@@ -46,7 +46,8 @@ def _rule(rule: str, some: list[Check]) -> Iterator[str]:
         yield " · mended by `--fix`"
     yield "\n"
     for one in some:
-        yield f"\n{' '.join((inspect.getdoc(one.look) or '').split())}\n"
+        what, _, authority = " ".join((inspect.getdoc(one.look) or "").split()).partition(" Authority: ")
+        yield f"\n{what}\n" + (f"\n*Authority:* {authority}\n" if authority else "")
     yield f"\n{first.hint}\n"
     lines = [(mark, one) for item in some for mark, group in (("✗", item.wrong), ("✓", item.right)) for one in group]
     if lines:

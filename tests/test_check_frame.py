@@ -220,6 +220,25 @@ def test_fix_in_a_conference_leaves_the_content_as_it_is(small: Path) -> None:
     assert "mended" not in run(small, "check", "--fix").output
 
 
+# --------------------------------------------------------------------------- remembered
+
+
+def test_findings_are_remembered_until_anything_changes(small: Path) -> None:
+    translate(small, {"Opening": "Открытие  заседания..."})
+    first = checking.conference(project.read(small)).findings
+    kept = small / ".diptych" / "checked.json"
+    assert checking.conference(project.read(small)).findings == first != ()
+    data = json.loads(kept.read_text("utf-8"))
+    data["findings"] = []
+    kept.write_text(json.dumps(data), "utf-8")  # what is kept is what is said …
+    assert checking.conference(project.read(small)).findings == ()
+    (small / "locales" / "ru" / "words.txt").write_text("заседаниея\n", "utf-8")  # … until something is another
+    assert checking.conference(project.read(small)).findings == first
+    for damaged in ("{", "[]", '{"of": 1}', json.dumps({"of": json.loads(kept.read_text("utf-8"))["of"]})):
+        kept.write_text(damaged, "utf-8")
+        assert checking.conference(project.read(small)).findings == first
+
+
 # --------------------------------------------------------------------------- telling
 
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diptych import checks, disk, mend, nodes, papers, plain, po, project, proof
-from diptych.checks.view import Side
+from diptych import disk, nodes, po, project, verdicts
 from diptych.finding import Finding, Severity, UserError
 
 if TYPE_CHECKING:
@@ -53,25 +52,54 @@ class Checked:
 def conference(folder: Folder, more: Sequence[Check] = (), wish: Wish | None = None) -> Checked:
     """What the readers found, and what the checks say of it all. Raises UserError for what is unknown."""
     wish = wish or Wish()
-    asked = _asked(more, wish)
     _known_documents(folder, wish)
-    findings, faults = _ask(folder, asked, more)
+    asked = _asked(more, wish) if wish.rules or wish.fix else []
     changed: dict[str, bytes] = {}
+    findings: Iterable[Finding]
     if wish.fix and folder.registry is not None:
-        for _ in range(mend.ROUNDS):
-            mended = _mended_folder(folder, faults, wish)
-            if not mended:
-                break
-            changed |= mended
-            folder = _with(folder, mended)
-            findings, faults = _ask(folder, asked, more)
+        findings, changed = _settled(folder, asked, more, wish)
+    else:
+        findings = _remembered(folder, more)
     before = {path: data for path, data in folder.files.items() if path in changed}
     kept = [one for one in findings if _wanted(one, wish) and _of_documents(one, folder, wish)]
     return Checked(_sorted(kept), changed, before)
 
 
+def _remembered(folder: Folder, more: Sequence[Check]) -> Iterable[Finding]:
+    """All findings, from the last time if nothing is another since; a conference's own checks may look anywhere."""
+    if more:
+        return _ask(folder, _asked(more, Wish()), more)[0]
+    of = verdicts.key(folder)
+    known = verdicts.recall(folder.root, of)
+    if known is not None:
+        return known
+    findings = _sorted(_ask(folder, _asked(more, Wish()), more)[0])
+    verdicts.keep(folder.root, of, findings)
+    return findings
+
+
+def _settled(
+    folder: Folder, asked: Sequence[Check], more: Sequence[Check], wish: Wish
+) -> tuple[list[Finding], dict[str, bytes]]:
+    """What is left when all is mended that can be, and the catalogs that this changes."""
+    from diptych import mend
+
+    findings, faults = _ask(folder, asked, more)
+    changed: dict[str, bytes] = {}
+    for _ in range(mend.ROUNDS):
+        mended = _mended_folder(folder, faults, wish)
+        if not mended:
+            break
+        changed |= mended
+        folder = _with(folder, mended)
+        findings, faults = _ask(folder, asked, more)
+    return findings, changed
+
+
 def files(paths: Sequence[Path], more: Sequence[Check] = (), wish: Wish | None = None) -> Checked:
     """The same of files by themselves, together as one conference."""
+    from diptych import mend
+
     wish = wish or Wish()
     asked = _asked(more, wish)
     data = {path: disk.read(path) for path in dict.fromkeys(paths)}
@@ -108,6 +136,8 @@ def write(root: Path | None, checked: Checked) -> None:
 
 def _asked(more: Sequence[Check], wish: Wish) -> list[Check]:
     """The checks that somebody wants to hear. Raises UserError for a rule that there is not."""
+    from diptych import checks, proof
+
     everything = (*checks.ALL, *more)
     rules = sorted({check.rule for check in everything} | set(proof.OWN_RULES))
     for rule in wish.rules:
@@ -133,6 +163,8 @@ def _ask(folder: Folder, asked: Sequence[Check], more: Sequence[Check]) -> tuple
     faults: list[Fault] = []
     if folder.registry is None:
         return findings, faults
+    from diptych import checks, papers, proof
+
     known = {check.rule for check in (*checks.ALL, *more)}
 
     def text_of(path: str) -> str:
@@ -150,6 +182,8 @@ def _ask(folder: Folder, asked: Sequence[Check], more: Sequence[Check]) -> tuple
 def _ask_files(
     data: Mapping[Path, bytes], asked: Sequence[Check], more: Sequence[Check]
 ) -> tuple[list[Finding], list[Fault]]:
+    from diptych import checks, plain, proof
+
     known = {check.rule for check in (*checks.ALL, *more)}
     together, findings = plain.read(data)
     texts = {path.as_posix(): one for path, one in data.items()}
@@ -195,6 +229,8 @@ def document_of(folder: Folder, path: Path) -> str:
 
 def _by_entry(faults: Iterable[Fault]) -> dict[str, dict[int, dict[int, list[Fault]]]]:
     """What is certain of translations: by catalog, then by the entry's msgid line, then by the plural form."""
+    from diptych.checks.view import Side
+
     out: dict[str, dict[int, dict[int, list[Fault]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for fault in faults:
         place = fault.said.place if fault.said and fault.said.side is Side.TARGET else None
@@ -229,6 +265,8 @@ def _with(folder: Folder, mended: Mapping[str, bytes]) -> Folder:
 
 
 def _mended_files(data: Mapping[Path, bytes], faults: Iterable[Fault], wish: Wish) -> dict[str, bytes]:
+    from diptych import plain
+
     by_path = _by_entry(faults)
     out = {}
     for path, one in data.items():
@@ -241,5 +279,7 @@ def _mended_files(data: Mapping[Path, bytes], faults: Iterable[Fault], wish: Wis
 
 
 def _mended(catalog: Catalog, faults: Mapping[int, Mapping[int, list[Fault]]], wish: Wish) -> bytes | None:
+    from diptych import mend
+
     new = mend.catalog(catalog, faults, no_break=wish.no_break)
     return po.dumps(new, keep=True).encode() if new != catalog else None

@@ -18,7 +18,7 @@ _SYMBOL = re.compile(
     r"(?:/(?:[A-ZА-Я0-9][\w.-]*\w|[A-ZА-Я0-9])(?:\([A-ZА-Я0-9]{1,5}\))?)+(?: \([0-9]{4}\))?",
 )
 _NUMBERED = re.compile(r"/(?:[A-Z]+\.?)?[0-9]+(?:$|[/( ])|/[A-Z]+\.?[0-9]+(?:$|/)")
-_OF_RESOLUTIONS = ("esolution", "ecision", "ommittee", "езолюц", "ешени", "омитет", "RESOLUTION", "РЕЗОЛЮЦИ")
+_MAY_RESOLVE = re.compile("esolution|ecision|ommittee|езолюц|ешени|омитет|RESOLUTION|РЕЗОЛЮЦИ")
 _RESOLUTION = re.compile(
     r"(?<![\w./,-])(?:(?P<council>[0-9]{1,4}[ \u00a0]\((?:(?:19|20)[0-9]{2}|[IVXL]{1,8})\))"
     r"|(?P<assembly>(?:(?:ES|S)-)?[0-9]{1,2}/[0-9]{1,3}(?:[ \u00a0]?[A-Z](?![\w’'.]))?)(?![\w/]))"
@@ -34,7 +34,7 @@ _COMMITTEE = re.compile(
     r"|\bКомитет[а-я]*[ \u00a0]«?(?P<after>[0-9]{4})(?![\w/]|[ \u00a0]г)"
 )
 _NUMBER = re.compile(r"(?<![(0-9])[0-9]{3,4}(?![0-9]|[ \u00a0]\()")
-_OF_ADDRESSES = ("@", "www.", "://", ".org", ".com", ".net", ".int", ".ru", ".tj", ".gov", ".edu", ".eu", ".kz", ".uz")
+_MAY_ADDRESS = re.compile(r"@|www\.|://|\.(?:org|com|int|ru|net|gov|edu|eu|tj|kz|uz|kg|tm|by|info)(?!\w)")
 _LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
@@ -83,13 +83,11 @@ def marks(pair: Pair) -> Marks:
     """The symbols and addresses of a pair."""
     one, other = pair.source, pair.target
     digits = _DIGIT.search(one.raw) or _DIGIT.search(other.raw)
-    addresses = any(
-        sign in said.raw for said in (one, other) for sign in ("@", "www.", "://", ".org", ".com", ".int", ".ru")
-    )
+    addresses = _MAY_ADDRESS.search(one.raw) or _MAY_ADDRESS.search(other.raw)
     if not digits and not addresses:
         return _NONE
-    resolutions = bool(digits) and any(sign in said.raw for said in (one, other) for sign in _OF_RESOLUTIONS)
-    there, here = (_marks(said, bool(digits), addresses, resolutions) for said in (one, other))
+    resolutions = bool(digits and (_MAY_RESOLVE.search(one.raw) or _MAY_RESOLVE.search(other.raw)))
+    there, here = (_marks(said, bool(digits), bool(addresses), resolutions) for said in (one, other))
     return Marks(_with(there, here, one), _with(here, there, other))
 
 
