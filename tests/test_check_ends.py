@@ -168,3 +168,21 @@ def test_no_text_raises(one: str, other: str) -> None:
         pair = Pair(Said(en, "en", KNOWN, Side.SOURCE), said)
         for fault in (*ends.ends(pair), *lists.punctuation(said), *lists.last(pair)):
             assert 0 <= fault.start <= fault.end <= len(ru)
+
+
+@pytest.mark.parametrize(
+    ("russian", "wrong"),
+    [
+        ("Мост открыли в 2021 г..", ".."),
+        ("Мост открыли,, дорогу закрыли.", ",,"),
+        ("Мост открыт;;", ";;"),
+        ("Мост…", ""),
+        ("Мост и т. д.", ""),
+        ("Мост...", ""),
+        ("См. ../приложение", ""),
+        ("от 1..5", ""),
+    ],
+)
+def test_a_mark_typed_twice(russian: str, wrong: str) -> None:
+    known = Known()
+    assert [fault.text for fault in ends.twice(Said(russian, "ru", known))] == ([wrong] if wrong else [])

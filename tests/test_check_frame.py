@@ -71,6 +71,36 @@ def test_a_finding_of_a_source_points_into_the_content(small: Path) -> None:
     assert path.read_text("utf-8").split("\n")[line - 1][found.span.column - 1 :].startswith("to  to")
 
 
+@pytest.mark.parametrize("odd", ["\n\n# stray\n\n", "\n\n\n", "\n"])
+def test_a_finding_points_into_a_catalog_that_no_program_of_gettext_wrote(tmp_path: Path, odd: str) -> None:
+    path = tmp_path / "odd.po"
+    text = PO.replace("\n\n#: a.c:1", f"{odd}#: a.c:1")
+    path.write_text(text, "utf-8")
+    lines = text.split("\n")
+    line = next(n for n, one in enumerate(lines) if "..." in one)
+    found = {(f["rule"], f["line"], f["column"]) for f in listed(str(path))}
+    assert ("three-dots", line + 1, lines[line].index("...") + 1) in found
+
+
+def test_white_space_in_a_text_has_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "letter.md"
+    path.write_text("# A letter\n\nThe first line is fine,\nand so is  the second one.\n", "utf-8")
+    (found,) = [f for f in listed(str(path)) if f["rule"] == "double-space"]
+    assert (found["line"], found["column"]) == (4, 10)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "<!-- x -->\n", "***\n", "---\nkind: declaration\ntitle: X\n---\n"])
+def test_a_document_of_nothing_is_nothing_to_speak_of(tmp_path: Path, text: str) -> None:
+    (tmp_path / "empty.md").write_text(text, "utf-8")
+    assert [f for f in listed(str(tmp_path / "empty.md")) if f["severity"] == "error"] == []
+
+
+def test_a_declaration_by_itself_is_seen_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "declaration.md"
+    path.write_text("---\nkind: declaration\ntitle: X\n---\n\n1. *Ask* for A;\n\n3. *Thank* the host.\n", "utf-8")
+    assert [f["rule"] for f in listed(str(path)) if str(f["rule"]).startswith("op-")] == []
+
+
 # --------------------------------------------------------------------------- excuses
 
 
@@ -94,6 +124,8 @@ def test_a_translators_comment_excuses_a_message_from_a_rule(small: Path) -> Non
     assert said("# check: ignore double-space, dash (a gap)\n") == ["needless-excuse"]
     assert said("# check: ignore double-space\n") == ["excuse-without-reason"]
     assert said("# check: ignore double-spice (a gap)\n") == ["unknown-rule", "double-space"]
+    assert said("# check: ignore double-space (a gap\n") == ["unknown-rule", "double-space"]
+    assert said("# check: ignore\n") == ["unknown-rule", "double-space"]
     assert said("#, ignore-double-space\n") == []
     assert said("# check: ignore * (a gap)\n") == []
 

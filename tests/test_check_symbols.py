@@ -73,6 +73,7 @@ resolutions 1373 (2001), 1540 and 2178 (2014) | резолюции 1373 (2001), 
 """
 
 OTHER = """
+resolution A/RES/75/291 | резолюция А/RES/75/291 | symbols | А/RES/75/291
 The letter (A/77/10) was read out. | Письмо (А/77/10) было зачитано. | symbols | А/77/10
 A/77/718 | A/77/781 | symbols | A/77/781
 resolution 2396 (2017) | резолюция 2369 (2017) | symbols | 2369 (2017)

@@ -298,3 +298,11 @@ def test_lone_surrogates_and_controls_do_not_either(text: str) -> None:
     (fault,) = terms.rendered(Pair(Said("watch list", "en", ENGLISH, Side.SOURCE), said))
     assert (fault.start, fault.end) == (0, 0)
     assert list(terms.avoided(said)) == []
+
+
+@given(st.lists(_PIECES | st.text(alphabet="aя1_-‑'’ʼ ", max_size=8) | st.text(max_size=6), max_size=12))
+def test_the_words_of_a_text_are_those_of_its_plain_text(pieces: list[str]) -> None:
+    said = Said("".join(pieces), "en", ENGLISH)
+    tokens, texts = term_forms.spoken(said)
+    assert [one.span() for one in tokens] == [one.span() for one in term_forms.tokens(said.plain)]
+    assert texts == [one[0] for one in tokens]

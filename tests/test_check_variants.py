@@ -150,3 +150,7 @@ def test_no_text_is_too_broken(texts: list[str]) -> None:
     for known in (Known(), Known(names=NAMES, terms=TERMS)):
         for at, _ in said(known, "Mr. Muhridin", *(f"Mr. {text} Guterres {text}" for text in texts)):
             assert at
+
+
+def test_many_titles_in_a_row_end() -> None:
+    assert said(Known(names=NAMES), "H. E. " * 40) == []

@@ -142,9 +142,9 @@ def _asked(more: Sequence[Check], wish: Wish) -> list[Check]:
     rules = sorted({check.rule for check in everything} | set(proof.OWN_RULES))
     for rule in wish.rules:
         if rule not in rules:
-            near = difflib.get_close_matches(rule[:60], rules, 1)
-            hint = f"Did you mean “{near[0]}”?" if near else "docs/checks.md lists them."
-            raise UserError(f"there is no rule “{rule}”", hint)
+            near = difflib.get_close_matches(rule[:60], rules, 1, 0.75)
+            readers = "docs/checks.md lists them; what is wrong with a file itself is always told, but with --ignore."
+            raise UserError(f"no check has the rule “{rule}”", f"Did you mean “{near[0]}”?" if near else readers)
     return [one for one in everything if (not wish.rules or one.rule in wish.rules) and one.rule not in wish.ignored]
 
 
@@ -173,8 +173,9 @@ def _ask(folder: Folder, asked: Sequence[Check], more: Sequence[Check]) -> tuple
 
     for lang in folder.conference.languages:
         if any(document.lang != lang for document in folder.documents):
-            said = proof.read(papers.of(folder, lang, project.words(folder.root, lang)), asked, known, text_of)
-            findings += said.findings
+            words, odd = project.words(folder.root, lang)
+            said = proof.read(papers.of(folder, lang, words), asked, known, text_of)
+            findings += (*odd, *said.findings)
             faults += (fault for _, fault in said.faults)
     return findings, faults
 

@@ -59,7 +59,8 @@ def _without_marks() -> dict[int, str]:
     return table
 
 
-_SAME = {ord(a): b for a, b in {"‑": "-", "–": "-", "’": "'", "ʼ": "'", "‘": "'"}.items()}
+_SIGNS = (("‑", "-"), ("–", "-"), ("’", "'"), ("ʼ", "'"), ("‘", "'"))
+_SAME = {ord(a): b for a, b in _SIGNS}
 _PLAIN = {
     **_without_marks(),
     **_SAME,
@@ -67,9 +68,19 @@ _PLAIN = {
 }
 
 
+_MARKED = re.compile("[\u00c0-\u024f]")
+
+
 def folded(text: str) -> str:
     """The text in lower case without diacritics (й stays, ё becomes е), letter by letter."""
-    return text.translate(_PLAIN).lower()
+    if text.isascii():
+        return text.lower()
+    if _MARKED.search(text):
+        return text.translate(_PLAIN).lower()
+    low = text.lower().replace("ё", "е")
+    for sign, same in _SIGNS:
+        low = low.replace(sign, same)
+    return low
 
 
 def exact(word: str) -> str:
@@ -168,6 +179,8 @@ def distance(one: str, other: str, most: int) -> int:
     if rest <= 1:
         return 1
     if rest > _REST or (most == 1 and one != other[::-1]):
+        return most + 1
+    if len(set(one) ^ set(other)) > 2 * most:  # a change does away with one letter and brings another
         return most + 1
     return min(_table(one, other), most + 1)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diptych.catalog import Catalog, Entry
+    from diptych.model import Block, Part
 
 KINDS = (".po", ".pot", ".md", ".txt")
 """What can be checked by itself."""
@@ -122,21 +123,8 @@ def _text(path: Path, text: str, known: Known) -> tuple[Paper, list[Finding]]:
     lang = guess(text)
     if path.suffix.lower() == ".md":
         document, findings = markdown.loads(text, path.as_posix(), path.stem, "final", lang)
-        pairs = tuple(
-            _alone(
-                Said(
-                    part.key.msgid,
-                    document.lang,
-                    known,
-                    Side.SOURCE,
-                    block.kind,
-                    Place(part.span.path, part.span.line, part),
-                )
-            )
-            for block in document.blocks
-            for part in block.parts
-            if part.key.msgid
-        )
+        pairs = tuple(_of_part(part, block, document.lang, known) for block in document.blocks for part in block.parts)
+        pairs = tuple(pair for pair in pairs if pair.source.raw)
         kept = [one for one in findings if one.rule not in _IDLE_RULES]
         return Paper(path.stem, document.lang, pairs, known, document=document, path=path.as_posix()), kept
     pairs = tuple(
@@ -148,10 +136,15 @@ def _text(path: Path, text: str, known: Known) -> tuple[Paper, list[Finding]]:
     return Paper(path.stem, lang, pairs, known, path=path.as_posix()), []
 
 
-def _alone(said: Said) -> Pair:
+def _of_part(part: Part, block: Block, lang: str, known: Known) -> Pair:
+    where = Place(part.span.path, part.span.line, part)
+    return _alone(Said(part.key.msgid, lang, known, Side.SOURCE, block.kind, where), block, part.field)
+
+
+def _alone(said: Said, block: Block | None = None, field: str = "text") -> Pair:
     """A text without a translation."""
     nothing = Said("", "und", said.known, Side.TARGET, said.kind)
-    return Pair(said, nothing, State.MISSING)
+    return Pair(said, nothing, State.MISSING, block, field)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:

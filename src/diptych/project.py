@@ -291,6 +291,9 @@ def _catalogs(
             files[path.relative_to(root).as_posix()] = disk.read(path)
         for path in sorted((root / "locales" / lang / "LC_MESSAGES").glob("*.po")):
             name = catalog_path(path.stem, lang)
+            if path.stem not in sources and path.stem != TEMPLATES:
+                message, hint = f"no document {path.stem} is listed in conference.yaml", "Move it away, or list it."
+                findings.append(Finding("unused-catalog", Severity.INFO, Span(name), message, hint))
             try:
                 files[name] = disk.read(path)
             except disk.TooBigError as error:
@@ -323,11 +326,11 @@ def _approvals(
     return signed, findings
 
 
-def words(root: Path, lang: str) -> tuple[str, ...]:
+def words(root: Path, lang: str) -> tuple[tuple[str, ...], list[Finding]]:
     """The words that the conference adds to the dictionary of a language: a line each, ``#`` begins a comment."""
-    data = disk.existing(root / f"locales/{lang}/words.txt")
-    lines = nodes.decode(data or b"", "")[0].split("\n")
-    return tuple(word for line in lines if (word := line.partition("#")[0].strip()))
+    path = f"locales/{lang}/words.txt"
+    text, findings = nodes.decode(disk.existing(root / path) or b"", path)
+    return tuple(word for line in text.split("\n") if (word := line.partition("#")[0].strip())), findings
 
 
 def templates(root: Path) -> dict[str, str]:

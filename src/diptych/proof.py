@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -41,6 +42,16 @@ def read(papers: Papers, wanted: Sequence[Check], known: Collection[str], text_o
 
     ``known``: all rules that there are; ``text_of`` reads a file of content, to find excuses and columns there.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # looking for cycles in so many small values would take a tenth of the time
+    try:
+        return _read(papers, wanted, known, text_of)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(papers: Papers, wanted: Sequence[Check], known: Collection[str], text_of: Callable[[str], str]) -> Proof:
     house = papers.known.house
     asked = [check for check in wanted if check.rule not in house.off]
     text_of = whereabouts.reader(text_of)
@@ -72,7 +83,7 @@ def place(said: Said, start: int, end: int, text_of: Callable[[str], str]) -> Sp
         return Span("")
     if where.entry is not None:
         field = "msgstr" if said.side is Side.TARGET else "msgid_plural" if where.form else "msgid"
-        return whereabouts.in_entry(where.entry, field, where.form, start, where.path)
+        return whereabouts.in_entry(where.entry, field, where.form, start, where.path, text_of)
     if where.part is not None:
         return whereabouts.in_text(text_of(where.path), where.part.span, said.raw, start, end - start)
     return whereabouts.in_text(text_of(where.path), Span(where.path, where.line), said.raw, start, end - start)
@@ -127,7 +138,10 @@ class _Heard:
             for excuse in group:
                 if excuse.flag:
                     continue
-                if excuse.rule not in known and excuse.rule != "*":
+                if not excuse.rule:
+                    hint = "Write it as: check: ignore numbers (the reason)."
+                    yield Finding(UNKNOWN, Severity.WARNING, excuse.span, "an excuse that cannot be read", hint)
+                elif excuse.rule not in known and excuse.rule != "*":
                     yield _no_such_rule(excuse.rule, excuse.span, known)
                 elif id(excuse) not in self._needed and excuse.rule in (*asked, "*"):
                     message = f"nothing is left to excuse from “{excuse.rule}” here"

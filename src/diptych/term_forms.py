@@ -65,15 +65,26 @@ def tokens(plain: str) -> tuple[Token, ...]:
     return tuple(_WORD.finditer(plain))
 
 
-def spoken(said: Said) -> list[Token]:
-    """The words of a text, compounds split at their hyphens; ask ``said.once`` for them."""
-    out: list[Token] = []
-    for word in said.words:
-        if word[0].isalnum():
-            out.append(word)
-        else:
-            out += _WORD.finditer(said.plain, word.start(), word.end())
-    return out
+class Spoken(NamedTuple):
+    """The words of a text, compounds split at their hyphens."""
+
+    tokens: Sequence[Token]
+    texts: list[str]
+    """The same as texts."""
+
+
+def spoken(said: Said) -> Spoken:
+    """The words of a text, compounds split; ask ``said.once`` for them."""
+    words = said.words
+    texts = [word[0] for word in words]
+    if "".join(texts).isalnum():
+        return Spoken(words, texts)
+    tokens = list(words)
+    for at in [at for at, text in enumerate(texts) if not text.isalnum()][::-1]:
+        parts = list(_WORD.finditer(said.plain, words[at].start(), words[at].end()))
+        tokens[at : at + 1] = parts
+        texts[at : at + 1] = [part[0] for part in parts]
+    return Spoken(tokens, texts)
 
 
 def forms(term: Term, lang: str) -> list[Form]:
@@ -142,6 +153,22 @@ def starts_sentence(plain: str, start: int) -> bool:
     return start <= _LOOK_BACK
 
 
+class _Way:
+    """The wordings that a run of words may be the beginning of; where each next word leads is found out once."""
+
+    __slots__ = ("depth", "ends", "next", "open")
+
+    def __init__(self, forms: Iterable[Form], depth: int) -> None:
+        alive = list(forms)
+        self.depth = depth
+        self.ends = [one for one in alive if len(one.words) == depth]
+        self.open = [one for one in alive if len(one.words) > depth]
+        self.next: dict[str, _Way] = {}
+
+
+_NO_WAY = _Way((), 0)
+
+
 class Index:
     """Wordings of terms in one language, ready to be searched for."""
 
@@ -151,64 +178,76 @@ class Index:
         for one in given:
             for start in _starts(folded(one.words[0]), lang):
                 self._by_start.setdefault(start, []).append(one)
-        self._from: dict[str, tuple[Form, ...]] = {}
-        self._from_two: dict[tuple[str, str], tuple[Form, ...]] = {}
+        self._starts = frozenset(start[:_PREFIX] for start in self._by_start)
+        self._idle: set[str] = set()
+        """Words that no wording begins with."""
+        self._begin: dict[str, _Way] = {}
+        self._learned = 0
 
     def matches(self, said: Said) -> list[Match]:
         """Where the wordings stand, in the text's order; of those that overlap the longest."""
         if not self._by_start:
             return []
-        words = said.once(spoken)
-        texts = [word[0] for word in words]
-        known, known_two = self._from, self._from_two
+        tokens, texts = said.once(spoken)
+        begin, idle = self._begin, self._idle
         found: list[Match] = []
         for at, text in enumerate(texts):
-            some = known.get(text)
-            if some is None:
-                some = self._learned(text)
-            if some:
-                two = text, texts[at + 1] if at + 1 < len(texts) else ""
-                some = known_two.get(two)
-                if some is None:
-                    some = self._learned_two(two)
-                if some:
-                    found += _matching(some, said.plain, words, at)
+            if text in idle:
+                continue
+            way = begin.get(text) or self._first(text)
+            behind = texts[at + 1] if at + 1 < len(texts) else ""
+            if way.ends or (way.open and (way.next.get(behind) or self._further(way, behind)) is not _NO_WAY):
+                self._follow(way, said.plain, tokens, texts, at, found)
         return _longest(found, said.plain) if len(found) > 1 else found
 
-    def _learned(self, word: str) -> tuple[Form, ...]:
+    def _follow(
+        self, way: _Way, plain: str, tokens: Sequence[Token], texts: list[str], at: int, found: list[Match]
+    ) -> None:
+        """Add the wordings that begin at a word."""
+        place = at + 1
+        while True:
+            if way.ends:
+                start, end = tokens[at].start(), tokens[place - 1].end()
+                found += [
+                    Match(one, at, place, start, end)
+                    for one in way.ends
+                    if (plain[start:end] == one.text if one.exact else _close(one, plain, tokens, at, place))
+                ]
+            if not way.open or place == len(texts):
+                return
+            way = way.next.get(texts[place]) or self._further(way, texts[place])
+            if way is _NO_WAY:
+                return
+            place += 1
+
+    def _first(self, word: str) -> _Way:
         """The wordings that may begin with a word; kept, for most words come again."""
-        low = folded(word)
-        starts = (low,) if self.lang == "en" else tuple(dict.fromkeys((low[:3], low[:4], low[:5])))
-        if len(self._from) > _MOST_WORDS:
-            self._from.clear()
-        self._from[word] = made = tuple(
-            one
-            for start in starts
-            for one in self._by_start.get(start, ())
-            if one.exact or alike(one.words[0], word, self.lang)
-        )
-        return made
+        given: list[Form] = []
+        if word[:_PREFIX].lower().replace("ё", "е")[:_PREFIX] in self._starts or not word.isalnum():
+            low = folded(word)
+            starts = (low,) if self.lang == "en" else tuple(dict.fromkeys((low[:3], low[:4], low[:5])))
+            given = [one for start in starts for one in self._by_start.get(start, ())]
+        given = [one for one in given if alike(one.words[0], word, self.lang)]
+        if given:
+            return self._kept(self._begin, word, given, 1)
+        if len(self._idle) > _MOST_WORDS:
+            self._idle.clear()
+        self._idle.add(word)
+        return _NO_WAY
 
-    def _learned_two(self, two: tuple[str, str]) -> tuple[Form, ...]:
-        """The wordings that may begin with two words (the second is empty at the end of a text); kept as well."""
-        word, behind = two
-        if len(self._from_two) > _MOST_WORDS:
-            self._from_two.clear()
-        self._from_two[two] = made = tuple(
-            one
-            for one in self._from.get(word) or self._learned(word)
-            if len(one.words) == 1 or (behind and (one.exact or alike(one.words[1], behind, self.lang)))
-        )
-        return made
+    def _further(self, way: _Way, word: str) -> _Way:
+        """Those of a way's wordings that go on with a word."""
+        depth = way.depth
+        given = [one for one in way.open if alike(one.words[depth], word, self.lang)]
+        return self._kept(way.next, word, given, depth + 1)
 
-
-def _matching(some: Iterable[Form], plain: str, words: Sequence[Token], at: int) -> Iterator[Match]:
-    for one in some:
-        after = at + len(one.words)
-        if after <= len(words):
-            start, end = words[at].start(), words[after - 1].end()
-            if plain[start:end] == one.text if one.exact else len(one.words) == 1 or _stands(one, plain, words, at):
-                yield Match(one, at, after, start, end)
+    def _kept(self, ways: dict[str, _Way], word: str, given: list[Form], depth: int) -> _Way:
+        self._learned += 1
+        if self._learned > _MOST_WORDS:
+            self._begin.clear()
+            self._learned = 0
+        way = ways[word] = _Way(given, depth) if given else _NO_WAY
+        return way
 
 
 def _starts(word: str, lang: str) -> tuple[str, ...]:
@@ -241,14 +280,10 @@ def found(said: Said) -> list[Match]:
     return index.matches(said) if index else []
 
 
-def _stands(form: Form, plain: str, words: Sequence[Token], at: int) -> bool:
-    """Whether words of which the first two are a wording's go on as it does, with nothing of weight between them."""
-    after = at + len(form.words)
-    for place in range(at + 2, after):
-        if not alike(form.words[place - at], words[place][0], form.lang):
-            return False
+def _close(form: Form, plain: str, tokens: Sequence[Token], at: int, after: int) -> bool:
+    """Whether nothing of weight stands between the words of a wording."""
     for place in range(at + 1, after):
-        gap = plain[words[place - 1].end() : words[place].start()]
+        gap = plain[tokens[place - 1].end() : tokens[place].start()]
         if gap != " " and not form.joints.issuperset(gap):
             return False
     return True
@@ -266,7 +301,12 @@ def alike(mine: str, theirs: str, lang: str) -> bool:
 
 def _longest(found: list[Match], plain: str) -> list[Match]:
     """Of overlapping matches the longest; of two of one length the one that is written so, then the accepted one."""
-    if all(one.after <= two.first for one, two in pairwise(found)):
+    past = 0
+    for one in found:
+        if one.first < past:
+            break
+        past = one.after
+    else:
         return found
 
     def rank(one: Match) -> tuple[int, bool, bool, int]:

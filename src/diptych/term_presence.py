@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -129,11 +131,20 @@ class Text:
     def __init__(self, said: Said) -> None:
         self._plain = said.plain
         self._lang = said.lang
-        self._tokens = said.once(term_forms.spoken)
+        self._tokens, texts = said.once(term_forms.spoken)
         self._forms: dict[str, list[int]] = {}
         """Each form of a word with its places, so that it is looked at once."""
-        for at, token in enumerate(self._tokens):
-            self._forms.setdefault(token[0], []).append(at)
+        for at, text in enumerate(texts):
+            self._forms.setdefault(text, []).append(at)
+        self._placed: dict[str, list[int]] = {}
+        self._by_start: dict[str, list[str]] = {}
+        self._in_order = list(self._forms)
+        for one in self._in_order:
+            self._by_start.setdefault(_start(one, self._lang), []).append(one)
+        roots = [_folded_root(one) for one in self._in_order]
+        self._roots = "\n" + "\n".join(roots) + "\n"
+        """All roots, each behind a line end."""
+        self._root_starts = [0, *itertools.accumulate(len(one) + 1 for one in roots)]
 
     def has(self, wanted: Wanted, *, loosely: bool) -> bool:
         """Whether a term stands in the text.
@@ -162,8 +173,30 @@ class Text:
         return [at for words in slot.words for at in self._places(words[0]) if self._at(words, at)]
 
     def _places(self, word: str) -> list[int]:
-        """Where a word stands in any form."""
-        return [at for form, places in self._forms.items() if _kin(word, form, self._lang) for at in places]
+        """Where a word stands in any form, or another of its root."""
+        if word not in self._placed:
+            found = {one for one in self._by_start.get(_start(word, self._lang), ()) if self._alike(word, one)}
+            if _Root.has(word):
+                found |= self._of_root(_Root(word))
+            self._placed[word] = [at for one in found for at in self._forms[one]]
+        return self._placed[word]
+
+    def _alike(self, word: str, other: str) -> bool:
+        return term_forms.alike(word, other, self._lang)
+
+    def _of_root(self, root: _Root) -> set[str]:
+        """The words of a root, asked as `_kin` asks of one; those that hold it are found in one string of them all."""
+        found = {one for one in self._forms if _folded_root(one).startswith(_AGAINST)} if root.against else set()
+        at = self._roots.find(root.within)
+        while at >= 0:
+            number = bisect.bisect_right(self._root_starts, at) - 1
+            found.add(self._in_order[number])
+            at = self._roots.find(root.within, self._root_starts[number + 1])
+        at = self._roots.find(root.begin)
+        while at >= 0:
+            found.add(self._in_order[bisect.bisect_right(self._root_starts, at) - 1])
+            at = self._roots.find(root.begin, at + 1)
+        return found
 
     def _at(self, words: tuple[str, ...], at: int) -> bool:
         """Whether the words stand from a place on; further ones may have others between them."""
@@ -236,18 +269,40 @@ def _part(word: str) -> str:
     return "ADJF" if likely.part == "PRTF" else likely.part
 
 
+class _Root:
+    """What words of the root of a term's word have: its beginning, or more of it anywhere."""
+
+    __slots__ = ("against", "begin", "within")
+
+    def __init__(self, word: str) -> None:
+        own = _folded_root(word)
+        need = max(_KIN - 1, (len(own) * 3 + 4) // 5)
+        self.begin = f"\n{own[:need]}"
+        self.within = own[: max(_KIN, need)]
+        self.against = own in _STRUGGLE
+
+    @staticmethod
+    def has(word: str) -> bool:
+        """Whether a word of a term has a root that other words may share."""
+        return len(_folded_root(word)) >= _KIN and not word.isupper()
+
+
 @lru_cache(maxsize=200_000)
 def _kin(mine: str, theirs: str, lang: str) -> bool:
     """Whether a word of a text is a form of a term's word, or is of its root: «оценивать» for «оценка»."""
     if term_forms.alike(mine, theirs, lang):
         return True
-    own, other = (_root(term_forms.folded(word)) for word in (mine, theirs))
-    if len(own) < _KIN or len(other) < _KIN - 1 or mine.isupper():
+    if not _Root.has(mine):
         return False
-    if own in _STRUGGLE and other.startswith(_AGAINST):
-        return True
-    need = max(_KIN - 1, (len(own) * 3 + 4) // 5)
-    return own[:need] == other[:need] or own[: max(_KIN, need)] in other
+    root, other = _Root(mine), _folded_root(theirs)
+    if len(other) < _KIN - 1:
+        return False
+    return (root.against and other.startswith(_AGAINST)) or f"\n{other}".startswith(root.begin) or root.within in other
+
+
+@lru_cache(maxsize=100_000)
+def _folded_root(word: str) -> str:
+    return _root(term_forms.folded(word))
 
 
 def _root(word: str) -> str:

@@ -16,14 +16,23 @@ _KEYWORD = re.compile(r"\s*(?:#~\s*)?(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d
 _PIECE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)|[^\\]", re.DOTALL)
 
 
-def in_entry(entry: Entry, field: str, form: int, offset: int, path: str) -> Span:
+def in_entry(
+    entry: Entry, field: str, form: int, offset: int, path: str, text_of: Callable[[str], str] = lambda _path: ""
+) -> Span:
     """Where a letter of an entry stands: ``field`` is ``msgid``, ``msgid_plural`` or ``msgstr`` with its ``form``.
 
-    The line of the msgid where the entry's own lines are not at hand.
+    ``text_of`` reads the file where the entry's own lines are not at hand (a file that no program of gettext wrote);
+    the line of the msgid where that has none either.
     """
-    if entry.written is None:
-        return Span(path, max(1, entry.line))
-    lines = entry.written.text.split("\n")
+    if entry.written is not None:
+        lines = entry.written.text.split("\n")
+    elif entry.line:
+        whole = text_of(path).split("\n")
+        begin = entry.line - 1
+        end = next((at for at in range(begin + 1, len(whole)) if _is(whole[at], "msgid", 0)), len(whole))
+        lines = whole[begin:end]
+    else:
+        return Span(path)
     first = next((at for at, line in enumerate(lines) if _is(line, "msgid", 0)), None)
     start = next((at for at, line in enumerate(lines) if _is(line, field, form)), None)
     if first is None or start is None or not entry.line:
@@ -57,11 +66,25 @@ def in_text(text: str, start: Span, whole: str, offset: int, length: int) -> Spa
     """
     wanted = whole[offset : offset + length]
     if not wanted.strip():
-        before = whole[:offset].split()[-2:]
-        after = whole[offset + length :].split()[:2]
-        found = _find(text, start, " ".join(before) + wanted + " ".join(after), 0)
-        return found or start
+        return _blank(text, start, whole[:offset], wanted, whole[offset + length :]) or start
     return _find(text, start, wanted, whole.count(wanted, 0, offset)) or start
+
+
+def _blank(text: str, start: Span, before: str, wanted: str, after: str) -> Span | None:
+    """Where white space stands: behind the word before it, as often as that stands in the part before."""
+    word, follows = before.split()[-1:], after.split()[:1]
+    if not word:
+        return None
+    spaces = r"\s+" if wanted else r"\s*"
+    pattern = re.compile(rf"(?<={re.escape(word[0])}){spaces}(?={re.escape(follows[0]) if follows else ''})")
+    for found in pattern.finditer(text, _offset(text, start)):
+        if not wanted or "\n" in found[0] or found[0] == wanted:
+            return _at(text, start.path, found.start())
+    return None
+
+
+def _at(text: str, path: str, offset: int) -> Span:
+    return Span(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 def _find(text: str, start: Span, wanted: str, skip: int) -> Span | None:
@@ -71,8 +94,7 @@ def _find(text: str, start: Span, wanted: str, skip: int) -> Span | None:
     begin = _offset(text, start)
     for number, found in enumerate(re.compile(pattern).finditer(text, begin)):
         if number == skip:
-            line = text.count("\n", 0, found.start()) + 1
-            return Span(start.path, line, found.start() - text.rfind("\n", 0, found.start()))
+            return _at(text, start.path, found.start())
     return None
 
 

@@ -55,16 +55,27 @@ def undefined(paper: Paper) -> Iterator[Fault]:
     explained: set[str] = set()
     for said in _sources(paper):
         for use in short_forms.uses(said):
-            if use.bracketed or said.raw.strip() == use.short:
+            if use.bracketed or said.raw.strip() == use.short or _in_brackets(use, said.plain):
                 explained.add(use.short)
             elif said.kind in _PROSE and _unspelled(use, said.plain):
                 uses.setdefault(use.short, []).append((said, use))
     for short, places in uses.items():
-        if len(places) > 1 and short not in settled and short not in explained and not _a_word(short, paper):
+        parts = {short} if short in explained else set(short.split("/"))  # API/PNR: each by itself
+        if len(places) > 1 and not parts <= settled | explained and not _a_word(short, paper):
             said, use = places[0]
             others = {id(other): other for other, _ in places if other is not said}.values()
             message = f"“{short}” is used {len(places)} times and is nowhere spelled out"
             yield said.fault(message, use.start, use.end, others=others)
+
+
+_TOGETHER = re.compile(r"\([^\W\d_]*(?:[ \u00a0/-][^\W\d_]+){1,3}\)")
+
+
+def _in_brackets(use: short_forms.Use, plain: str) -> bool:
+    """Whether it stands in brackets with nothing but another abbreviation: “Anti-Terrorism Centre (CIS ATC)”."""
+    start = plain.rfind("(", max(0, use.start - 12), use.start)
+    found = _TOGETHER.match(plain, start) if start >= 0 else None
+    return found is not None and all(short_forms.capitals(one) for one in re.findall(r"[^\W\d_]+", found[0]))
 
 
 def _unspelled(use: short_forms.Use, plain: str) -> bool:
@@ -206,10 +217,11 @@ def _abbreviated(known: Known) -> _Abbreviated:
     terms = {}
     for term in known.terms:
         here, there = term.wordings.get("en"), term.wordings.get("ru")
-        if here and there and here.term and there.term and short_forms.capitals(there.short):
+        if here and there and short_forms.capitals(there.short) and (here.short or (here.term and there.term)):
             terms[there.short] = term
     longest = sorted(terms, key=len, reverse=True)
-    pattern = rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])"
+    written = "|".join(re.escape(short).replace(r"\ ", "[ \u00a0]") for short in longest)
+    pattern = rf"(?<![\w-])(?:{written})(?![\w-])"
     return _Abbreviated(terms, re.compile(pattern) if terms else None)
 
 
@@ -218,19 +230,29 @@ def _glossary_first(pair: Pair, read: list[Said], seen: set[str]) -> Iterator[Fa
     terms, pattern = pair.known.once(_abbreviated)
     plain = pair.target.plain
     for found in pattern.finditer(plain) if pattern else ():
-        short = found[0]
+        short = found[0].replace("\u00a0", " ")
         if short in seen:
             continue
         seen.update((short, *short.split()))
         if pair.target.kind not in _PROSE or pair.source.lang != "en" or _explained(plain, found):
             continue
-        if _names(terms[short], pair.source) and not any(_names(terms[short], said) for said in read):
+        if _spelled_out(terms[short], pair.source) and not any(_names(terms[short], said) for said in read):
             message = f"“{short}” is not spelled out at its first use, as the source does"
             yield pair.target.fault(message, found.start(), found.end())
 
 
+def _spelled_out(term: Term, source: Said) -> bool:
+    """Whether the source spells a term out: in full, or with its abbreviation in brackets behind it."""
+    if _names(term, source):
+        return True
+    short = term.wordings[source.lang].short
+    return "(" in source.raw and any(use.short == short and use.long for use in short_forms.uses(source))
+
+
 def _names(term: Term, said: Said) -> bool:
     """Whether a text has a term in full."""
+    if not term.wordings[said.lang].term:
+        return False
     full = [form for form in term_forms.forms(term, said.lang) if form.text == term.wordings[said.lang].term]
     return bool(term_forms.Index(full, said.lang).matches(said))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 import re
 from collections import Counter
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 _SYMBOL = re.compile(r"/[^\s\d]{0,20}\d")
 _SIMPLE = re.compile(r"[^\W_]+")
-_TOKEN = re.compile(r"(?<![\w/-])[A-ZА-ЯЁ][^\W_]*")
+_CAPITAL = re.compile(r"(?<![\w/-])[A-ZА-ЯЁ][^\W_]*")
 _RUSSIAN = re.compile(r"(?<![\w-])[А-ЯЁ](?:[А-ЯЁ]|[а-яё](?=[А-ЯЁ])){1,7}(?!\w)")
 _LATIN = re.compile(r"(?<![\w/.-])[A-Z](?:[A-Z]|[a-z](?=[A-Z])){1,8}(?![\w/])")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -43,12 +44,18 @@ _ATTRIBUTE = re.compile(r"[ \u00a0\u2060]{1,3}[A-Z][\w-]*[a-z]")
 _UN_SHORTS = frozenset(("UN", "ООН"))
 _SHORT_ENGLISH = frozenset(("WHO", "IT", "US", "OR", "AS", "IS", "IN", "AID", "CAP", "ICE", "ACT", "POE", "UN"))
 _MOST_WORDS = 4
+_MOST_IDLE = 100_000
+_ENDING = 3
+"""So many letters of an ending may stand behind a Russian acronym."""
 _MOST_LOST = 8
 _MOST_THERE = 60
 _STEM = 3
 """A stem has as many letters or more."""
 _INDISTINCT = 2
 """An acronym of so few letters is like any other."""
+
+
+_folded = functools.lru_cache(maxsize=10_000)(folded)
 
 
 class Wanted(NamedTuple):
@@ -64,23 +71,68 @@ class Wanted(NamedTuple):
     """The full terms of its own language."""
 
 
+class Shorts:
+    """Acronyms, ready to be searched for; the longest of those that begin at one place."""
+
+    def __init__(self, given: Iterable[str], part: re.Pattern[str], ending: int) -> None:
+        """``part``: a word that one may begin with; ``ending``: so many letters may stand behind it."""
+        forms = [one for one in given if one]
+        self._pattern = _any_of(forms)
+        self._part = part
+        self._ending = ending
+        self._begins = {word for one in forms for word in _SIMPLE.findall(one)[:1]}
+        self._odd = part is _SIMPLE and not all(one[0].isalnum() for one in forms)
+        self._idle: set[str] = set()
+
+    def all_in(self, said: Said) -> list[re.Match[str]]:
+        """Where they stand in a text."""
+        plain = said.plain
+        if self._odd:
+            return list(self._pattern.finditer(plain))
+        found = []
+        past = 0
+        idle, begins = self._idle, self._begins
+        for word in said.words:
+            text = word[0]
+            if text in idle or not (text in begins or self._live(text)):
+                continue
+            for part in self._part.finditer(plain, word.start(), word.end()):
+                if part.start() >= past and self._may_begin(part[0]):
+                    one = self._pattern.match(plain, part.start())
+                    if one:
+                        past = one.end()
+                        found.append(one)
+        return found
+
+    def _live(self, word: str) -> bool:
+        """Whether one may begin within a word; it is kept where not, for most words come again."""
+        if any(self._may_begin(part) for part in _SIMPLE.findall(word)):
+            return True
+        if len(self._idle) > _MOST_IDLE:
+            self._idle.clear()
+        self._idle.add(word)
+        return False
+
+    def _may_begin(self, part: str) -> bool:
+        begins = self._begins
+        return part in begins or any(part[:-cut] in begins for cut in range(1, self._ending + 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """The acronyms of the glossary, of one language into the other."""
 
-    here: re.Pattern[str] | None
-    """Where a source has one of them, the longest first."""
-    begins: frozenset[str]
-    """The words that they begin with."""
+    here: Shorts | None
+    """Those of a source."""
     by_short: Mapping[str, Wanted]
-    there: re.Pattern[str] | None
-    """Where a translation has one of them."""
+    there: Shorts | None
+    """Those of a translation, in all their forms."""
     whose: Mapping[str, tuple[str, ...]]
     """By an acronym of the translation, in its first form, those of the source that it stands for."""
     firsts: Mapping[str, str]
     """By a form of an acronym of the translation, its first form."""
-    lands: Mapping[str, tuple[re.Pattern[str], ...]]
-    """By an acronym of the translation, where a source speaks of the same in other words."""
+    lands: Mapping[str, tuple[str, ...]]
+    """By an acronym of the translation, the terms by which a source speaks of the same."""
 
 
 def index(known: Known) -> Index:
@@ -88,13 +140,13 @@ def index(known: Known) -> Index:
     by_short: dict[str, Wanted] = {}
     whose: dict[str, list[str]] = {}
     firsts: dict[str, str] = {}
-    lands: dict[str, list[re.Pattern[str]]] = {}
+    lands: dict[str, list[str]] = {}
     for term in known.terms:
         there = term.wordings.get(known.target)
         if (here := term.wordings.get(known.source)) is None or there is None:
             continue
         if there.short and here.term:
-            lands.setdefault(there.short, []).append(re.compile(_loosely(here.term), re.IGNORECASE))
+            lands.setdefault(there.short, []).append(here.term)
         if there.short:
             firsts.update(dict.fromkeys(_forms(there.short), there.short))
         if not _is_acronym(here.short):
@@ -110,10 +162,9 @@ def index(known: Known) -> Index:
             whose.setdefault(there.short, []).append(here.short)
     here_forms = {form: short for short in by_short for form in _forms(short)}
     return Index(
-        _any_of(here_forms),
-        frozenset(word for form in here_forms for word in _SIMPLE.findall(form)[:1]),
+        Shorts(here_forms, _CAPITAL, 1) if here_forms else None,
         by_short,
-        _any_of(firsts),
+        Shorts(firsts, _SIMPLE, _ENDING) if firsts else None,
         {short: tuple(of) for short, of in whose.items()},
         {folded(form): short for form, short in firsts.items()},
         {short: tuple(of) for short, of in lands.items()},
@@ -137,17 +188,16 @@ def _forms(short: str) -> set[str]:
     return out
 
 
-def _any_of(shorts: Iterable[str]) -> re.Pattern[str] | None:
-    ordered = sorted((one for one in shorts if one), key=lambda one: (-len(one), one))
-    if not ordered:
-        return None
+def _any_of(shorts: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(shorts, key=lambda one: (-len(one), one))
     each = "|".join(re.escape(one).replace(r"\ ", r"[ \u00a0]") for one in ordered)
     return re.compile(rf"(?<![\w/-])(?:{each})(?=(?:s|es|[’']s|[-‑]?[а-яё]{{1,3}})?(?![\w]))(?!/\d)")
 
 
-def _loosely(term: str) -> str:
+@functools.lru_cache(maxsize=1000)
+def _loosely(term: str) -> re.Pattern[str]:
     words = _WORD.findall(term)[:12]
-    return r"\b" + r"\W+".join(re.escape(word) for word in words)
+    return re.compile(r"\b" + r"\W+".join(re.escape(word) for word in words), re.IGNORECASE)
 
 
 # --------------------------------------------------------------------------- the check
@@ -161,7 +211,7 @@ def acronyms(pair: Pair) -> Iterator[Fault]:
     known = pair.known.once(index)
     if known.here is None or pair.target.lang != pair.known.target or pair.source.lang != pair.known.source:
         return
-    found = list(_found(pair.source, known))
+    found = _found(pair.source, known)
     if not found:
         return
     translation = _Translation(pair, known, [short for short, _ in found])
@@ -170,19 +220,32 @@ def acronyms(pair: Pair) -> Iterator[Fault]:
     for short, silent in sorted(found, key=lambda one: one[1]):
         if short not in asked:
             asked.add(short)
-            if not translation.has(known.by_short[short]):
+            if not translation.has(known.by_short[short]) and not _in_other_letters(known.by_short[short], pair.target):
                 lost.append((known.by_short[short], silent))
     for wanted, silent in lost[:_MOST_LOST]:
         if fault := translation.lacks(wanted, silent=silent, only=len(lost) == 1):
             yield fault
 
 
-def _found(said: Said, known: Index) -> Iterator[tuple[str, bool]]:
+_TWINS = str.maketrans("АВЕКМНОРСТХУаеорсхук", "ABEKMHOPCTXYaeopcxyk")
+
+
+def _in_other_letters(wanted: Wanted, said: Said) -> bool:
+    """Whether it is there but for letters of the other script, which `look-alike` finds."""
+    text = said.plain.translate(_TWINS)
+    return any(one.translate(_TWINS) in text for one in wanted.others or (wanted.short,))
+
+
+def _found(said: Said, known: Index) -> list[tuple[str, bool]]:
     """The acronyms of a source, and whether the translation may do without."""
+    matches = known.here.all_in(said) if known.here else []
+    if not matches:
+        return []
     plain = said.plain
     shouted = plain.isupper()
-    for one in _matches(plain, known):
-        short = one[0] if one[0] in known.by_short else known.firsts.get(folded(one[0]), one[0])
+    found = []
+    for one in matches:
+        short = one[0] if one[0] in known.by_short else known.firsts.get(_folded(one[0]), one[0])
         short = short if short in known.by_short else one[0].replace("\u00a0", " ")
         if short not in known.by_short or (shouted and (short in _SHORT_ENGLISH or len(short) < len("UNOCT"))):
             continue
@@ -193,18 +256,8 @@ def _found(said: Said, known: Index) -> Iterator[tuple[str, bool]]:
         bracketed = plain[one.start() - 1 : one.start()] == "(" and plain[one.end() : one.end() + 1] == ")"
         defined = bracketed and one.start() > 1
         silent = short in _UN_SHORTS or defined or _ATTRIBUTE.match(plain, one.end()) is not None
-        yield short, silent
-
-
-def _matches(plain: str, known: Index) -> Iterator[re.Match[str]]:
-    past = 0
-    for token in _TOKEN.finditer(plain):
-        word = token[0]
-        if token.start() < past or not known.here or (word not in known.begins and word[:-1] not in known.begins):
-            continue
-        if found := known.here.match(plain, token.start()):
-            past = found.end()
-            yield found
+        found.append((short, silent))
+    return found
 
 
 class _Translation:
@@ -215,12 +268,16 @@ class _Translation:
         self.known = known
         self.source = pair.source.plain
         self.plain = pair.target.plain
-        self.low = folded(self.plain)
-        self.words = sorted(set(_SIMPLE.findall(self.low)))
         self.lang = pair.target.lang
+        self._said: dict[str, bool] = {}
         self.wanted = Counter(shorts)
-        self.there = [] if known.there is None else [*itertools.islice(known.there.finditer(self.plain), _MOST_THERE)]
-        self.firsts = Counter(self._first(one) for one in self.there)
+        self.there = known.there.all_in(pair.target)[:_MOST_THERE] if known.there else []
+        self.firsts = Counter([self._first(one) for one in self.there])
+
+    @functools.cached_property
+    def words(self) -> list[str]:
+        """Its words, folded and sorted."""
+        return sorted(set(_SIMPLE.findall(folded(self.plain))))
 
     def has(self, wanted: Wanted) -> bool:
         """Whether it has the acronym of the other language, or the term written out."""
@@ -304,18 +361,29 @@ class _Translation:
         ]
 
     def _first(self, found: re.Match[str]) -> str:
-        return self.known.firsts.get(folded(found[0].replace("\u00a0", " ")), found[0])
+        return self.known.firsts.get(_folded(found[0].replace("\u00a0", " ")), found[0])
 
     def _justified(self, first: str) -> bool:
         """Whether the source speaks of what an acronym stands for, as often as the translation has it."""
         here = sum(self.wanted[short] for short in self.known.whose.get(first, ()))
         if here and self.firsts[first] <= here:
             return True
-        if any(land.search(self.source) for land in self.known.lands.get(first, ())) or first in self.source:
+        if first in self.source or any(self._says(land) for land in self.known.lands.get(first, ())):
             return True
         if first in _UN_SHORTS:
-            return _UN.search(self.source) is not None
+            return self.of_un
         return False
+
+    def _says(self, term: str) -> bool:
+        """Whether the source has a term, whatever stands between its words."""
+        if term not in self._said:
+            self._said[term] = _loosely(term).search(self.source) is not None
+        return self._said[term]
+
+    @functools.cached_property
+    def of_un(self) -> bool:
+        """Whether the source speaks of the United Nations."""
+        return _UN.search(self.source) is not None
 
     def _with_un(self, one: re.Match[str], wanted: Wanted) -> tuple[int, int]:
         after = self.plain[one.end() : one.end() + 4]

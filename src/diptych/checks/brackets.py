@@ -45,8 +45,8 @@ def translated(pair: Pair) -> Iterator[Fault]:
     «1)», «a)» and «ii)» number, and close nothing.
     Authority: Правила русской орфографии и пунктуации (скобки); Translate Toolkit, `brackets`.
     """
-    if wrong := _wrong(pair.target):
-        theirs = [one.sign for one in _wrong(pair.source)]
+    if wrong := pair.target.once(_wrong):
+        theirs = [one.sign for one in pair.source.once(_wrong)]
         if theirs != [one.sign for one in wrong]:
             for one in wrong:
                 yield pair.target.fault(one.message, one.start, one.end)
@@ -58,7 +58,7 @@ def written(said: Said) -> Iterator[Fault]:
     Authority: United Nations Editorial Manual, “Punctuation”.
     """
     if said.side is Side.SOURCE:
-        for one in _wrong(said):
+        for one in said.once(_wrong):
             yield said.fault(one.message, one.start, one.end)
 
 

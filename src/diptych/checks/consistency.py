@@ -10,7 +10,7 @@ from diptych.checks.view import OPAQUE, SIGN, Check, Example, Fault, Known, On, 
 from diptych.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _FEW_WORDS = 3
 """A text of so few words is a label, whose translation depends on where it stands."""
@@ -35,12 +35,21 @@ def translated_twice(papers: Papers) -> Iterator[Fault]:
     A short text that stands in two contexts may need two translations; е for ё and a no-break space are no difference.
     Authority: gettext manual, “Contexts”; the UN practice of one rendering for a recurring text.
     """
-    first: dict[str, list[tuple[Pair, str]]] = {}
-    for pair in _translated(papers):
-        mine = _plainly(pair.target.raw)
-        ways = first.setdefault(_plainly(pair.source.raw), [])
-        if all(said != mine for _, said in ways):
-            ways.append((pair, mine))
+    written: dict[str, dict[str, tuple[int, Pair]]] = {}
+    for number, pair in enumerate(_translated(papers)):
+        renderings = written.get(pair.source.raw)
+        if renderings is None:
+            written[pair.source.raw] = {pair.target.raw: (number, pair)}
+        elif pair.target.raw not in renderings:
+            renderings[pair.target.raw] = number, pair
+    read: dict[str, dict[str, tuple[int, Pair]]] = {}
+    for source, renderings in written.items():
+        said = _plainly(source)
+        if said in read:
+            read[said] = {**renderings, **read[said]}
+        else:
+            read[said] = renderings
+    first = {source: _ways(renderings) for source, renderings in read.items() if len(renderings) > 1}
     for ways in first.values():
         alike = [[pair for pair, _ in ways if _comparable(pair, ways[0][0])]] if len(ways) > 1 else []
         for pairs in alike:
@@ -49,6 +58,14 @@ def translated_twice(papers: Papers) -> Iterator[Fault]:
                 there = _excerpt(others[0].target.raw)
                 message = f"the same text is translated as “{there}” elsewhere"
                 yield here.target.fault(message, others=[pair.target for pair in others])
+
+
+def _ways(renderings: Mapping[str, tuple[int, Pair]]) -> list[tuple[Pair, str]]:
+    """The first pair of each rendering, in their order; е for ё and a no-break space are no difference."""
+    ways: dict[str, Pair] = {}
+    for _, pair in sorted(renderings.values(), key=lambda one: one[0]):
+        ways.setdefault(_plainly(pair.target.raw), pair)
+    return [(pair, said) for said, pair in ways.items()]
 
 
 def _translated(papers: Papers) -> Iterator[Pair]:

@@ -12,7 +12,6 @@ from diptych.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ANY = re.compile(r"[-‐‑‒–—―−]")
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
 _HYPHENS = "-‐‑"
 _MOVES = "[ \u00a0\u202f\u2009]"
@@ -24,6 +23,9 @@ _MARGIN = frozenset("|")
 _NUMBER = r"\d{1,6}(?:[.,:]\d{1,6}){0,3}"
 _BETWEEN = rf"{_MOVES}?[-‐‑–—―]{_MOVES}?"
 _FIGURES = re.compile(rf"(?<![\w.,:/+#№–—-])(?P<a>{_NUMBER})(?P<sep>{_BETWEEN})(?P<b>{_NUMBER})(?![\w/])")
+_MAY_BE_RANGE = re.compile(
+    r"[-‐‑–—―](?=[ \u00a0\u202f\u2009]?[\dIVX])(?:(?<=[\dIVX].)|(?<=[\dIVX][ \u00a0\u202f\u2009].))"
+)
 _ROMANS = re.compile(rf"(?<![\w./-])(?P<a>[IVX]{{1,6}})(?P<sep>{_BETWEEN})(?P<b>[IVX]{{1,6}})(?![\w/-])")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _CENTURY = re.compile(r"\s(?:век|вв?\.)")
@@ -64,9 +66,9 @@ def ranges(said: Said) -> Iterator[Fault]:
 
     Authority: Мильчин, Чельцова, Справочник издателя и автора (an en dash without spaces between figures); CLDR.
     """
-    if not _ANY.search(said.raw):
-        return
     plain = said.plain
+    if not _MAY_BE_RANGE.search(plain):
+        return
     for found in itertools.islice(_ranges(plain), _MOST):
         sep = found["sep"]
         if sep.strip() == "–":
@@ -170,7 +172,10 @@ def _roman(text: str) -> int:
 
 # --------------------------------------------------------------------------- dashes
 
-_ODD = re.compile(r"-(?:(?<!\w-)|(?!\w))|—(?:(?<![ \u00a0\u202f]—)|(?!\s))|–(?:(?<!\d–)|(?!\d))|[‐‑‒―−]")
+_ODD = re.compile(
+    r"[-—–‐‑‒―−](?:(?<=-)(?:(?<!\w-)|(?!\w))|(?<=—)(?:(?<![ \u00a0\u202f]—)|(?!\s))|(?<=–)(?:(?<!\d–)|(?!\d))"
+    r"|(?<=[‐‑‒―−]))"
+)
 """Anything but a hyphen within a word, a dash between spaces, and an en dash between figures."""
 _SPACED = re.compile(rf"(?<=\S)(?P<left>{_MOVES}+)(?P<mark>-{{1,3}}|[‐‑‒–―−])(?=(?P<right>\s+)\S)")
 _TIGHT = re.compile(r"(?<=[а-яёА-ЯЁ»),])(?P<mark>-{2,3}|[–—―−])(?=[а-яёА-ЯЁ«])")
@@ -187,6 +192,7 @@ _ROUTE = re.compile(
     r"(?:дорог|трасс|маршрут|рейс|поезд|видеомост|магистрал|шоссе|железнодорожн)\w{0,8} «?(?P<a>[А-ЯЁ][а-яё]{4,20})-"
     r"(?P<b>[А-ЯЁ][а-яё]{4,20})(?![\w-])"
 )
+_TWO_NAMES = re.compile(r"-(?<=[а-яё]-)[А-ЯЁ]")
 _SUSPENDED = frozenset(
     "и или либо а но да так как то по ни не нежели плюс также затем соответственно как-то".split()  # noqa: SIM905 - words
 )
@@ -211,11 +217,9 @@ def dashes(said: Said) -> Iterator[Fault]:
     """
     raw = said.raw
     plain = said.plain
-    if not _CYRILLIC.search(raw):
-        return
-    if "-" in plain:
+    if "-" in plain and _TWO_NAMES.search(plain):
         yield from _routes(said)
-    if not _ODD.search(plain):
+    if not _ODD.search(plain) or not _CYRILLIC.search(raw):
         return
     taken = [found.span() for found in itertools.islice(_ranges(plain), _MOST)]
     found = itertools.chain(_spaced(said), _half_spaced(said), _joined(said))

@@ -8,7 +8,8 @@ from html.entities import html5
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from diptych.checks.view import OPAQUE, Check, Example, Fault, On, Said, Side
+from diptych.checks.slips import lower_words
+from diptych.checks.view import OPAQUE, Check, Example, Fault, On, Said, Side, lowered
 from diptych.finding import Severity
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ _MOST = 50  # findings of one kind in one text: nobody reads more
 
 _CUT = re.compile(r"(?<![\w-])([^\W\d_]{2,})[-\u00ad\u2010¬](\s+)([^\W\d_]{2,})(?![\w-]*-\s)")
 _SHORT = 3
-_LINE_END = re.compile(r"[-\u00ad\u2010¬]\s")
+_HYPHEN_ENDS = re.compile(r"-\s")
+_ODD_HYPHEN_ENDS = re.compile(r"[\u00ad\u2010¬]\s")
+_ODD_LETTER = re.compile("[\u00ad\u2010¬\ufb00-\ufb06]")
 _INSIDE = re.compile(r"(?<=[^\W\d_])¬(?=[^\W\d_])")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _BROKEN_LIGATURE = re.compile(
@@ -50,10 +53,11 @@ def cut_words(said: Said) -> Iterator[Fault]:
     Authority: Unicode, UAX #14: a hyphen at the end of a line is no part of the text.
     """
     plain = said.plain
-    if _LINE_END.search(plain):
+    odd = not plain.isascii() and _ODD_LETTER.search(plain)
+    if ("-" in plain and _HYPHEN_ENDS.search(plain)) or (odd and _ODD_HYPHEN_ENDS.search(plain)):
         for found in islice(_CUT.finditer(plain), _MOST):
             yield from _cut(said, found)
-    if "¬" in plain:
+    if odd and "¬" in plain:
         for found in islice(_INSIDE.finditer(plain), _MOST):
             yield said.fault("the sign ¬ stands for a hyphen at a line's end", found.start(), found.end(), "")
     if "fi " in plain or "fl " in plain:
@@ -62,7 +66,7 @@ def cut_words(said: Said) -> Iterator[Fault]:
             yield said.fault(
                 f"“{found[0]}” is “{proposed}”, which lost a ligature", found.start(), found.end(), proposed
             )
-    for found in _LIGATURE.finditer(plain) if not plain.isascii() else ():
+    for found in _LIGATURE.finditer(plain) if odd else ():
         proposed = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}.get(
             found[0], "st"
         )
@@ -104,7 +108,7 @@ _ESCAPED = re.compile(
     r"_x000[0-9A-F]_|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}(?![0-9A-Fa-f])"
     r"|(?<![:\w\\])\\[nrt](?![\w\\])|(?<=[.,;!?])\\[nrt]"
 )
-_ESCAPES = ((("%", "="), _PERCENT, "an address"), (("\\", "_x000"), _ESCAPED, "a program"))
+_ESCAPES = (("%", "=", _PERCENT, "an address"), ("\\", "_x000", _ESCAPED, "a program"))
 _CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf"
 _MOJIBAKE = re.compile(
     rf"ï»¿|â€[{_CP1252}]?|[ÃÂ][{_CP1252}](?!\s*$)|(?:[ÐÑ][{_CP1252}]){{2,}}|[À-ÖØ-öø-ÿ]{{5,}}"
@@ -112,6 +116,10 @@ _MOJIBAKE = re.compile(
     r"|вЂ[\u0402-\u040f\u0452-\u045f™њќљ“”¦\u00a6\u201c\u201d]"
 )
 _MAY_BE_MOJIBAKE = re.compile("[\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00ff\u0402-\u040f\u0452-\u045f€™]|вЂ")
+_ANY_ODD = re.compile(  # what the two patterns beside it begin with, in one look at most texts
+    "[\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00ff\u0402-\u040f\u0452-\u045f€™"
+    "\ufffc\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\ufeff]"
+)
 _LOST = re.compile("[\ufffd\ufffc\ue000-\uf8ff\U000f0000-\U0010ffff\ufeff]+")
 _LOST_APOSTROPHE = re.compile(r"(?<=[a-z])\?(?=(?:s|t|re|ve|ll)\b(?! \?))")
 
@@ -124,14 +132,14 @@ def characters(said: Said) -> Iterator[Fault]:
     raw, plain = said.raw, said.plain
     if "&" in plain:
         yield from _entities(said)
-    for signs, pattern, whose in _ESCAPES:
-        if any(sign in plain for sign in signs):
+    for one, other, pattern, whose in _ESCAPES:
+        if one in plain or (other[0] in plain and other in plain):
             for found in islice(pattern.finditer(plain), _MOST):
                 yield said.fault(f"“{found[0]}” is an escaped character of {whose}", found.start(), found.end())
     if "?" in plain and said.lang == "en":
         for found in _LOST_APOSTROPHE.finditer(plain):
             yield said.fault("a question mark in place of an apostrophe", found.start(), found.end(), "’")
-    if not raw.isascii():
+    if not raw.isascii() and (_ANY_ODD.search(raw) or "вЂ" in raw):
         yield from _wrongly_read(said)
 
 
@@ -178,10 +186,10 @@ _BRACKETS = re.compile(
     r"|\[\[[^\[\]\n]{1,200}\]\]|'{3,5}(?=\w)"
     r"|\\(?:textbf|textit|emph|par|pard|begin|end|section|item)\b|(?<!\w)style=[\"'][^\"'\n]{0,200}[\"']"
 )
-_BRACKET_SIGNS = ("[", "{{", "{\ufffc", "<%", "${", "\\", "''", "style=")
-_FIELD_SIGNS = ("Error!", "Ошибка!", "MERGE", "PAGEREF", "HYPERLINK", "TOC \\", "#", "[object", "[if ", "[endif")
+_BRACKET_SIGNS = ("[", "{", "<", "\\", "=")
+_FIELD_SIGNS = ("!", "#", "[", "\\")
 _LONGEST_SHOWN = 24
-_PAGE_SIGNS = ("age ", "AGE ", " | ", "|P", "тр. ", "траница ", "/")
+_MAY_BE_JOB_NUMBER = re.compile(r"-\d{5}")
 _FIELD = re.compile(
     r"Error!\s+(?:Reference source not found|Bookmark not defined|No text of specified style in document"
     r"|Hyperlink reference not valid|Not a valid \w+|Unknown \w+[^.\n]{0,40})"
@@ -209,10 +217,11 @@ def leftovers(said: Said) -> Iterator[Fault]:
     plain = said.plain
     if said.side is Side.SOURCE:  # of a translation, “markup” says it
         yield from _markup(said)
-    if any(sign in plain for sign in _FIELD_SIGNS):
+    telling = said.once(_telling)
+    if any(map(plain.__contains__, _FIELD_SIGNS)) or (telling and telling & _FIELD_WORDS):
         for found in _FIELD.finditer(plain):
             yield said.fault("a field of a word processor that points nowhere", found.start(), found.end())
-    if any(sign in plain for sign in _PAGE_SIGNS):
+    if "|" in plain or (telling and telling & _PAGE_WORDS) or ("/" in plain and _MAY_BE_JOB_NUMBER.search(plain)):
         for found in islice(_PAGE.finditer(plain), _MOST):
             yield said.fault(f"“{found[0]}” is the number of a page", found.start(), found.end())
     if len(plain) < _LONGEST_SHOWN and (found_only := _ONLY_PAGE.fullmatch(plain)):
@@ -226,7 +235,7 @@ def _markup(said: Said) -> Iterator[Fault]:
         first, last = tags[0], tags[-1]
         rest = f" and {len(tags) - 1} more are" if len(tags) > 1 else " is"
         yield said.fault(f"“{_short(first[0])}”{rest} markup of HTML", first.start(), last.end())
-    if any(sign in plain for sign in _BRACKET_SIGNS):
+    if any(map(plain.__contains__, _BRACKET_SIGNS)) or ("'" in plain and "''" in plain):
         for found in islice(_BRACKETS.finditer(plain), _MOST):
             if not any(tag.start() < found.start() < tag.end() for tag in tags):
                 yield said.fault(f"“{_short(found[0])}” is markup of another program", found.start(), found.end())
@@ -258,41 +267,16 @@ _LATIN_TELLTALE = re.compile(
     r"(?i)\b(?:lorem|ipsum|volupt\w+|consectetur|adipisc\w+|consequ[au]\w+|perspiciatis|veniam|eveniet"
     r"|necessitatibus)\b"
 )
-_LATIN_SIGNS = (
-    "lorem",
-    "ipsum",
-    "volupt",
-    "consect",
-    "consequ",
-    "adipisc",
-    "perspici",
-    "veniam",
-    "eveniet",
-    "necessitatibus",
+_TELLING_WORDS = (  # one of these is in all such text but for the signs in `_may_hold_place`
+    "here click double-click tap insert enter type add placeholder dummy sample filler choose tbd tbc tba d todo fixme "
+    "20__ qwerty вставить вставьте указать укажите введите впишите щелкните щёлкните образец ввода текст текст-рыба "
+    "рыбный рыба-текст выберите"
 )
-_EMPTY_WORDS = (
-    " here|click|tap |[insert|[enter|[type|[add|<insert|<enter|[вст|[ука|[впи|<вст|<ука|er text|my text|sample text|"
-    "an item|insert here|вставьте|введите|впишите|елкните|ёлкните|текст|элемент"
-)
-_EMPTY_SIGNS = tuple(_EMPTY_WORDS.split("|"))
-_MARK_SIGNS = (
-    "tb",
-    "t.b.d",
-    "todo",
-    "fixme",
-    "xx",
-    "хх",
-    "??",
-    "[•",
-    "[●",
-    "[_",
-    "[…",
-    "[?",
-    "20__",
-    "asdf",
-    "qwerty",
-    "йцук",
-)
+_FIELD_WORDS = frozenset(("mergefield", "pageref", "hyperlink"))
+_PAGE_WORDS = frozenset(("page", "стр", "страница"))
+_PLACE_WORDS = _LOREM | frozenset(_TELLING_WORDS.split())
+_TELLING = _PLACE_WORDS | _FIELD_WORDS | _PAGE_WORDS
+_CROSSES = re.compile(r"x{3}|х{3}|0хх|0xx|xx[/.\]]|[/.\[]xx")
 _LEAST_LATIN = 3
 _EMPTY = re.compile(
     r"(?i:\[(?:insert|enter|type|add|вставить|вставьте|указать|укажите|впишите)\b[^\[\]\n]{0,120}\](?!\())"
@@ -328,22 +312,41 @@ def placeholders(said: Said) -> Iterator[Fault]:
 
     Authority: the practice of translation services: what is translated is complete.
     """
-    plain = said.plain
-    low = plain.lower()
-    if any(sign in low for sign in _LATIN_SIGNS) and _LATIN_TELLTALE.search(plain):
+    plain, low = said.plain, lowered(said)
+    if not _may_hold_place(said, low):
+        return
+    if _LATIN_TELLTALE.search(plain):
         yield from _pseudo_latin(said)
-    if any(sign in low for sign in _EMPTY_SIGNS):
-        for found in islice(_EMPTY.finditer(plain), _MOST):
-            yield said.fault("text of a template, which nobody has filled in", found.start(), found.end())
-    for found in islice(_MARK.finditer(plain), _MOST) if any(sign in low for sign in _MARK_SIGNS) else ():
+    for found in islice(_EMPTY.finditer(plain), _MOST):
+        yield said.fault("text of a template, which nobody has filled in", found.start(), found.end())
+    for found in islice(_MARK.finditer(plain), _MOST):
         if OPAQUE not in plain[max(0, found.start() - 1) : found.end() + 1]:
             yield said.fault(f"“{found[0].strip()}” holds the place of something to come", found.start(), found.end())
+
+
+def _may_hold_place(said: Said, low: str) -> bool:
+    """Whether a text must be searched; most need not."""
+    if said.once(_telling) & _PLACE_WORDS:
+        return True
+    if ("?" in low and "??" in low) or ("[" in low and ("[•" in low or "[●" in low or "[_" in low)):
+        return True
+    foreign = not low.isascii()
+    if ("xx" in low or (foreign and "хх" in low)) and _CROSSES.search(low):
+        return True
+    return "asdf" in low or (foreign and "йцук" in low)
+
+
+def _telling(said: Said) -> frozenset[str]:
+    """The words of a text that may be of a template, of a field or of the number of a page; most texts have none."""
+    return _TELLING.intersection(said.once(lower_words))
 
 
 def _pseudo_latin(said: Said) -> Iterator[Fault]:
     """The stretch from the first word of it to the last; two such words are enough if there is nothing else."""
     words = [one for one in said.words if one[0].lower() in _LOREM]
-    if len({one[0].lower() for one in words}) >= _LEAST_LATIN or re.search(r"(?i)\blorem ipsum\b", said.plain):
+    if words and (
+        len({one[0].lower() for one in words}) >= _LEAST_LATIN or re.search(r"(?i)\blorem ipsum\b", said.plain)
+    ):
         start, end = words[0].start(), words[-1].end()
         yield said.fault("pseudo-Latin of a template", start, end)
 

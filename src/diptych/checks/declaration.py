@@ -112,7 +112,7 @@ def punctuation(paper: Paper) -> Iterator[Fault]:
     """
     for run in _runs(paper):
         yield from _endings([(one, one.pair.source) for one in run])
-        if run[-1].pair.translated:  # what is last in a translation is known when the last paragraph has one
+        if run and run[-1].pair.translated:  # what is last in a translation is known when the last paragraph has one
             yield from _endings([(one, one.pair.target) for one in run if one.pair.translated])
 
 

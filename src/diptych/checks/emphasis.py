@@ -70,7 +70,11 @@ def any_sign(raw: str) -> bool:
 
 
 def read(said: Said) -> Marked:
-    """The markup of a text, by the rules of CommonMark; code and addresses are not looked into."""
+    """The markup of a text, by the rules of CommonMark; code and addresses are not looked into. Read once."""
+    return said.once(_read)
+
+
+def _read(said: Said) -> Marked:
     marked = Marked()
     if not any_sign(said.raw) or sum(map(said.raw.count, "*_`")) > _MOST:
         return marked

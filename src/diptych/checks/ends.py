@@ -173,6 +173,20 @@ def ends(pair: Pair) -> Iterator[Fault]:
         yield target.fault(message, here.start, here.end, wanted)
 
 
+_TWICE = re.compile(r"(?<![.…/\\])\.\.(?![./\\\w])|(?<=\w)([,;:])\1(?=\s|\Z)")
+
+
+def twice(said: Said) -> Iterator[Fault]:
+    """A full stop, a comma, a semicolon or a colon typed twice.
+
+    Authority: UN Editorial Manual; Правила русской орфографии и пунктуации (точка при сокращении не удваивается).
+    """
+    if ".." in said.raw or ",," in said.raw or ";;" in said.raw or "::" in said.raw:
+        for found in _TWICE.finditer(said.plain):
+            message = f"“{found[0]}” stands for one mark"
+            yield said.fault(message, found.start(), found.end(), found[0][0], certain=True)
+
+
 # --------------------------------------------------------------------------- what each language does its own way
 
 
@@ -246,5 +260,15 @@ CHECKS = (
             Example("Opening of the bridge", "Открытие моста.", at="."),
             Example("The following were present:", "Присутствовали следующие лица;", at=";"),
         ),
+    ),
+    Check(
+        "end-punctuation",
+        Severity.WARNING,
+        twice,
+        "Delete one of the two.",
+        On.TEXT,
+        langs=("en", "ru"),
+        right=(Example("See the folder ../annex", "См. папку ../annex"),),
+        wrong=(Example("The bridge was opened.", "Мост был открыт..", at="..", fixed="Мост был открыт."),),
     ),
 )

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from diptych.catalog import Entry
 
-_EXCUSE = re.compile(r"\s*check:\s*ignore\s+([^()]*?)\s*(?:\((.*)\))?\s*", re.IGNORECASE | re.DOTALL)
+_EXCUSE = re.compile(r"\s*check:\s*ignore\b\s*([^()]*?)\s*(?:\((.*)\))?\s*", re.IGNORECASE | re.DOTALL)
+_MEANT = re.compile(r"\s*check:\s*ignore\b", re.IGNORECASE)
 _IN_MARKDOWN = re.compile(r"<!--(\s*check:.*?)-->", re.IGNORECASE | re.DOTALL)
 _IN_YAML = re.compile(r"^[ \t]*#(\s*check:[^\n]*)$", re.IGNORECASE | re.MULTILINE)
 _IDLE = re.compile(r"\s*(?:#.*|<!--.*-->\s*)?")
@@ -53,7 +54,7 @@ class Excuse:
     """One line that excuses a text from a rule."""
 
     rule: str
-    """``*``: all of them."""
+    """``*``: all of them; empty: it cannot be read."""
     reason: str
     span: Span
     flag: bool = False
@@ -97,6 +98,6 @@ def of_content(text: str, path: str) -> Iterator[Excuse]:
 def _read(said: str, span: Span) -> Iterable[Excuse]:
     found = _EXCUSE.fullmatch(said)
     if found is None:
-        return ()
+        return [Excuse("", "", span)] if _MEANT.match(said) else ()
     reason = " ".join((found[2] or "").split())
-    return [Excuse(rule, reason, span) for rule in re.split(r"[\s,;]+", found[1]) if rule]
+    return [Excuse(rule, reason, span) for rule in re.split(r"[\s,;]+", found[1]) if rule] or [Excuse("", "", span)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from diptych.checks.view import Known
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
-_MAY_HOLD = re.compile(r"[A-Za-z]{2}|e\.g\.|i\.e\.")
+_MAY_HOLD = re.compile(r"[A-Za-z](?:[A-Za-z]|(?<=e)\.g\.|(?<=i)\.e\.)")
 _WORD = re.compile(rf"(?<![\w@#_:|<])[{_LETTER}]+(?:[-‑’'][{_LETTER}]+)*(?![\w@_]|[-‑][\dЀ-ӿ])")
 _GAP = re.compile(r"[ \u00a0\u202f\u2060]{1,3}|,[ \u00a0]|\.[ \u00a0]|[/&]|[ \u00a0]&[ \u00a0]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")

@@ -59,7 +59,7 @@ def italics(pair: Pair) -> Iterator[Fault]:
 
 def wrong(pair: Pair) -> Fault | None:
     """What is wrong with the lead verb's italics, if anything."""
-    if not ("*" in pair.source.raw or "*" in pair.target.raw or "_" in pair.source.raw or "_" in pair.target.raw):
+    if not (_may_be_marked(pair.source.raw) or _may_be_marked(pair.target.raw)):
         return None
     if not begins(pair):
         return None
@@ -72,6 +72,10 @@ def wrong(pair: Pair) -> Fault | None:
     return None
 
 
+def _may_be_marked(raw: str) -> bool:
+    return "*" in raw or "_" in raw
+
+
 def begins(pair: Pair) -> bool:
     """Whether the paragraph begins with a lead verb, as English shows."""
     if pair.block is not None and pair.block.kind in (Kind.RECITAL, Kind.OPERATIVE):
@@ -79,6 +83,10 @@ def begins(pair: Pair) -> bool:
     english = next((said for said in (pair.source, pair.target) if said.lang == "en"), None)
     if english is None:
         return False
+    return english.once(_begins)
+
+
+def _begins(english: Said) -> bool:
     start = _after_counter(english)
     text = english.plain[start:].replace(SIGN, "").strip()
     found = _LEAD.match(text)
@@ -95,6 +103,10 @@ def begins(pair: Pair) -> bool:
 
 def leading(said: Said) -> Stretch | None:
     """The italics with which a text begins, behind its number, unless they are all of it."""
+    return said.once(_leading)
+
+
+def _leading(said: Said) -> Stretch | None:
     lead = _at_start(said, emphasis.read(said))
     return lead if lead and not _is_all(said, lead) else None
 
@@ -112,6 +124,10 @@ def _is_all(said: Said, stretch: Stretch) -> bool:
 
 
 def _after_counter(said: Said) -> int:
+    return said.once(_counted)
+
+
+def _counted(said: Said) -> int:
     found = _COUNTER.match(said.plain)
     return found.end() if found else len(said.raw) - len(said.raw.lstrip())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import copy
 from typing import TYPE_CHECKING
 
 from diptych import inline
@@ -91,7 +92,7 @@ def kept(pair: Pair) -> Iterator[Fault]:
         return
     if lead_verbs.wrong(pair) is not None:
         return
-    there, here = emphasis.read(source), emphasis.read(target)
+    there, here = copy(emphasis.read(source)), copy(emphasis.read(target))
     broken = list(_broken(target, there, here))
     yield from broken
     if broken:
@@ -106,7 +107,7 @@ def kept(pair: Pair) -> Iterator[Fault]:
 
 def _without_lead(said: Said, marked: Marked) -> None:
     if lead := lead_verbs.leading(said):
-        marked.stretches.remove(lead)
+        marked.stretches = [one for one in marked.stretches if one != lead]
 
 
 def _broken(said: Said, there: Marked, here: Marked) -> Iterator[Fault]:
@@ -137,11 +138,15 @@ def _code(pair: Pair, there: Marked, here: Marked) -> Iterator[Fault]:
         if text in theirs:
             theirs.remove(text)
         elif len(theirs) == 1 == len(here.of("code")):
-            yield pair.target.fault(f"the code is {theirs.pop()} in the source", one.start, one.end)
+            yield pair.target.fault(f"the code is {_on_a_line(theirs.pop())} in the source", one.start, one.end)
     for text in theirs:
         start = pair.target.raw.find(text) if text else -1
         start, end = (start, start + len(text)) if start >= 0 else (0, 0)
-        yield pair.target.fault(f"{text} is code in the source, and not in the translation", start, end)
+        yield pair.target.fault(f"{_on_a_line(text)} is code in the source, and not in the translation", start, end)
+
+
+def _on_a_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _kinds(pair: Pair, there: Marked, here: Marked) -> Iterator[Fault]:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import difflib
 import enum
+import functools
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from diptych.checks.name_words import Sieve, Word, Words, sieve
 from diptych.checks.view import SIGN
 from diptych.name_forms import exact, folded, forms, romanized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from diptych.checks.view import Known, Name, Said
 
 LANGS = ("en", "ru")
 _WORD = re.compile(r"\w+(?:[-‑’'ʼ]\w+)*")
 _ATOM = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
-_ENGLISH = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?")
 _SIMPLE = re.compile(r"[^\W_]+")
-_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zа-яё][^\W\d_]*|(?<=[’'ʼ])[^\W\d_]+")
 _JOINT = re.compile(r"[ \u00a0\u202f\u2060.‑-]{0,6}")
 PARTICLES = frozenset(
     re.findall(
@@ -77,16 +77,6 @@ class How(enum.Enum):
     PLACE = "a place"
 
 
-class Word(NamedTuple):
-    """A word of a text as names are compared: without its possessive ’s."""
-
-    raw: str
-    start: int
-    end: int
-    folded: str
-    owned: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Written:
     """A name in one language, word by word."""
@@ -124,10 +114,10 @@ class People:
     people: tuple[Person, ...]
     parts: Mapping[str, Mapping[str, tuple[tuple[int, int], ...]]]
     """By language, by folded word: (number of the person, part of the name)."""
-    telling: Mapping[str, frozenset[str]]
-    """By language, words without which nobody is mentioned: folded, apart at hyphens and apostrophes."""
-    yo: frozenset[str]
-    """Folded Russian forms that have a ё."""
+    sieves: Mapping[str, Sieve]
+    """By language, what lets pass the texts that may mention somebody."""
+    yo: Sieve
+    """Lets pass the English texts that may mention somebody whose Russian name has a ё."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +142,7 @@ class Mention:
 def people(known: Known) -> People:
     """The index; asked for by ``known.once(people)``."""
     if {known.source, known.target} != set(LANGS):
-        return People((), {lang: {} for lang in LANGS}, {lang: frozenset() for lang in LANGS}, frozenset())
+        return People((), {lang: {} for lang in LANGS}, {lang: sieve(()) for lang in LANGS}, sieve(()))
     found = [_person(number, name, known.source) for number, name in enumerate(_translated(known.names))]
     parts: dict[str, dict[str, list[tuple[int, int]]]] = {lang: {} for lang in LANGS}
     for person in found:
@@ -161,12 +151,18 @@ def people(known: Known) -> People:
                 for form in {folded(one) for one in all_forms}:
                     parts[lang].setdefault(form, []).append((person.number, part))
     frozen = {lang: {form: tuple(who) for form, who in of.items()} for lang, of in parts.items()}
-    telling = {
-        lang: frozenset(atom for form in of for atom in _SIMPLE.findall(form) if atom not in PARTICLES or form == atom)
-        for lang, of in frozen.items()
-    }
-    russian = {form for person in found for of in person.written["ru"].forms for form in of}
-    return People(tuple(found), frozen, telling, frozenset(folded(form) for form in russian if "ё" in form))
+    sieves = {lang: sieve(_telling(of)) for lang, of in frozen.items()}
+    with_yo = [form for person in found if _has_yo(person) for of in person.written["en"].forms for form in of]
+    return People(tuple(found), frozen, sieves, sieve(_telling(folded(form) for form in with_yo)))
+
+
+def _telling(forms_of: Iterable[str]) -> set[str]:
+    """Words without which nobody is mentioned: apart at hyphens and apostrophes."""
+    return {atom for form in forms_of for atom in _SIMPLE.findall(form) if atom not in PARTICLES or form == atom}
+
+
+def _has_yo(person: Person) -> bool:
+    return any("ё" in form for forms_of in person.written["ru"].forms for form in forms_of)
 
 
 def _translated(names: Sequence[Name]) -> Iterator[Name]:
@@ -229,6 +225,7 @@ def _aligned(there: Sequence[str], here: Sequence[str], family: set[int], source
     return found
 
 
+@functools.lru_cache(maxsize=10_000)
 def _likeness(there: str, here: str, source: str) -> float:
     ru, en = (there, here) if source == "ru" else (here, there)
     return difflib.SequenceMatcher(None, romanized(ru), folded(en), autojunk=False).ratio()
@@ -237,34 +234,22 @@ def _likeness(there: str, here: str, source: str) -> float:
 # --------------------------------------------------------------------------- texts
 
 
-def words(said: Said) -> tuple[Word, ...]:
-    """The words of a text as names are compared."""
-    plain = said.plain
-    low = folded(plain)
-    if said.lang != "en":
-        spans = [one.span() for one in said.words]
-        return tuple([Word(plain[start:end], start, end, low[start:end], False) for start, end in spans])  # noqa: FBT003 - a named tuple's last field
-    atoms = ((*one.span(1), one[1], one.end() > one.end(1)) for one in _ENGLISH.finditer(low))
-    return tuple([Word(plain[start:end], start, end, text, owned) for start, end, text, owned in atoms])
+def mentions(said: Said) -> tuple[Mention, ...]:
+    """Where a text mentions registered people and places, in its order; looked for once."""
+    return said.once(_found)
 
 
-def capitals(text: str) -> list[str]:
-    """The words of a text that begin with a capital, folded: what tells quickly that nobody is there."""
-    return folded("\n".join(_CAPITAL.findall(text))).split("\n")
-
-
-def mentions(said: Said, register: People) -> tuple[Mention, ...]:
-    """Where a text mentions registered people and places, in its order."""
-    telling = register.telling.get(said.lang)
-    if not telling or telling.isdisjoint(capitals(said.plain)):
+def _found(said: Said) -> tuple[Mention, ...]:
+    register = said.known.once(people)
+    if said.lang not in LANGS or not register.sieves[said.lang].passes(said):
         return ()
-    return tuple(_mentions(said, register, words(said)))
+    return tuple(_mentions(said, register, Words(said)))
 
 
-def _mentions(said: Said, register: People, tokens: tuple[Word, ...]) -> Iterator[Mention]:
+def _mentions(said: Said, register: People, tokens: Words) -> Iterator[Mention]:
     parts = register.parts[said.lang]
     past = 0
-    for at in [at for at, token in enumerate(tokens) if token.folded in parts][:_MOST]:
+    for at in [at for at, word in enumerate(tokens.folded) if word in parts][:_MOST]:
         if at < past:
             continue
         token = tokens[at]
@@ -276,14 +261,14 @@ def _mentions(said: Said, register: People, tokens: tuple[Word, ...]) -> Iterato
         past = at + longest
 
 
-def _runs(said: Said, register: People, tokens: tuple[Word, ...], at: int) -> Iterator[tuple[Person, list[int]]]:
+def _runs(said: Said, register: People, tokens: Words, at: int) -> Iterator[tuple[Person, list[int]]]:
     """Everybody whose name begins at a word, with the parts of the name that stand there one after another."""
     parts = register.parts[said.lang]
-    for number in dict.fromkeys(number for number, _ in parts.get(tokens[at].folded, ())):
+    for number in dict.fromkeys(number for number, _ in parts.get(tokens.folded[at], ())):
         run: list[int] = []
-        for token in tokens[at : at + 8]:
-            mine = [part for who, part in parts.get(token.folded, ()) if who == number and part not in run]
-            if not mine or (run and not joined(said, tokens[at + len(run) - 1], token)):
+        for one in range(at, min(at + 8, len(tokens))):
+            mine = [part for who, part in parts.get(tokens.folded[one], ()) if who == number and part not in run]
+            if not mine or (run and not joined(said, tokens[one - 1], tokens[one])):
                 break
             run.append(mine[0])
         if run:
@@ -301,10 +286,8 @@ def is_capital(word: str) -> bool:
     return word != word.lower()
 
 
-def _mention(
-    said: Said, tokens: tuple[Word, ...], at: int, length: int, found: list[tuple[Person, list[int]]]
-) -> Mention | None:
-    run = tokens[at : at + length]
+def _mention(said: Said, tokens: Words, at: int, length: int, found: list[tuple[Person, list[int]]]) -> Mention | None:
+    run = tokens.run(at, at + length)
     if not any(is_capital(word.raw) for word in run):
         return None
     places = [person for person, parts in found if person.place and len(parts) == len(person.written[said.lang].words)]
@@ -326,10 +309,10 @@ def _is_full(written: Written, parts: frozenset[int]) -> bool:
 
 
 def _family_mention(  # noqa: PLR0911 - one for each way of naming somebody
-    said: Said, tokens: tuple[Word, ...], at: int, length: int, persons: list[tuple[Person, frozenset[int]]]
+    said: Said, tokens: Words, at: int, length: int, persons: list[tuple[Person, frozenset[int]]]
 ) -> Mention | None:
     """A family name with a title, with initials or by itself; None where a stranger's name has it."""
-    run = tokens[at : at + length]
+    run = tokens.run(at, at + length)
     if all(word.folded in PARTICLES for word in run) and not (length == 1 and len(persons) == 1):
         return None
     before = said.plain[max(0, run[0].start - _BEFORE) : run[0].start]
@@ -406,7 +389,7 @@ def _cased(old: str, new: str) -> str:
     return old if new != "ё" or old in "ёЁ" else "Ё" if old.isupper() else "ё"
 
 
-def neighbours(said: Said, tokens: tuple[Word, ...], at: int) -> Iterator[int]:
+def neighbours(said: Said, tokens: Words, at: int) -> Iterator[int]:
     """The capitalised words that stand in one row with a word, not beyond two on either side."""
     for step in (-1, 1):
         one = at

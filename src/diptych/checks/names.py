@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from diptych.checks import mentions
-from diptych.checks.mentions import How, Mention, Person, Word, Written
+from diptych.checks.mentions import How, Mention, Person, Written
+from diptych.checks.name_words import Words
 from diptych.checks.view import Check, Example, Fault, On, Pair, Said
 from diptych.finding import Severity
 from diptych.name_forms import VOWELS, distance, exact, folded
@@ -23,6 +24,7 @@ _LONG = 6
 _LONGER = 9
 _PRONOUN = re.compile(r"\b(?:его|ее|её|их|ему|ей|им|свой|своя|сво[иеёюя]\w{0,2}|него|неё|нее)\b", re.IGNORECASE)
 _SAFE_ALONE = 5
+_HOWS = tuple(How)
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _COMMON = frozenset(
     re.findall(
@@ -43,7 +45,7 @@ class _Search:
 
     said: Said
     register: mentions.People
-    tokens: tuple[Word, ...]
+    tokens: Words
     wanted: frozenset[int]
     """The people whom the source mentions."""
     pointed: set[int] = field(default_factory=set)
@@ -51,16 +53,26 @@ class _Search:
     places: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """By each of them, the words that may be of the name, each with the part that it is."""
 
+    in_latin: frozenset[str] | None = None
+
     def __post_init__(self) -> None:
         parts = self.register.parts[self.said.lang]
-        for at, token in enumerate(self.tokens):
-            for who, part in parts.get(token.folded, ()):
-                if who in self.wanted:
-                    self.places.setdefault(who, []).append((at, part))
+        for at, word in enumerate(self.tokens.folded):
+            if word in parts:
+                for who, part in parts[word]:
+                    if who in self.wanted:
+                        self.places.setdefault(who, []).append((at, part))
 
-    def theirs(self, token: Word) -> tuple[tuple[int, int], ...]:
+    def latin(self) -> frozenset[str]:
+        """The words in the letters of the source."""
+        if self.in_latin is None:
+            words = self.tokens.run(0, len(self.tokens))
+            self.in_latin = frozenset(word.folded for word in words if word.raw[0] < "Ѐ")
+        return self.in_latin
+
+    def theirs(self, at: int) -> tuple[tuple[int, int], ...]:
         """Who of all the registered may bear a word."""
-        return self.register.parts[self.said.lang].get(token.folded, ())
+        return self.register.parts[self.said.lang].get(self.tokens.folded[at], ())
 
 
 def names(pair: Pair) -> Iterator[Fault]:
@@ -68,13 +80,13 @@ def names(pair: Pair) -> Iterator[Fault]:
 
     Authority: the conference's own registry of people and places; United Nations Editorial Manual, “Names of persons”.
     """
-    register = pair.known.once(mentions.people)
-    found = mentions.mentions(pair.source, register)
+    found = mentions.mentions(pair.source)
     if not found or pair.target.lang not in mentions.LANGS or pair.target.lang == pair.source.lang:
         return
     target = pair.target
     wanted = frozenset(person.number for mention in found for person in mention.people)
-    search = _Search(target, register, mentions.words(target), wanted)
+    register = pair.known.once(mentions.people)
+    search = _Search(target, register, Words(target), wanted)
     done: set[int] = set()
     missing: list[Mention] = []
     for mention in sorted(found, key=_clearness):
@@ -91,7 +103,7 @@ def names(pair: Pair) -> Iterator[Fault]:
 
 
 def _clearness(mention: Mention) -> tuple[bool, int]:
-    return mention.owned, list(How).index(mention.how)
+    return mention.owned, _HOWS.index(mention.how)
 
 
 # --------------------------------------------------------------------------- who is there
@@ -139,7 +151,7 @@ def _adjective(search: _Search, person: Person) -> bool:
     """Whether some word is made of a place's name: «душанбинский» of «Душанбе»."""
     words = person.written[search.said.lang].words
     stems = [_stem(folded(word)) for word in words]
-    return any(token.folded.startswith(stem) for token in search.tokens for stem in stems)
+    return any(word.startswith(stem) for word in search.tokens.folded for stem in stems)
 
 
 def _stem(word: str) -> str:
@@ -151,7 +163,7 @@ def _left_in_latin(search: _Search, mention: Mention) -> bool:
     """Whether the name stands there in the letters of the source: another rule's fault."""
     if search.said.lang != "ru" or not _LATIN.search(search.said.plain):
         return False
-    there = {word.folded for word in search.tokens if word.raw[0] < "Ѐ"}
+    there = search.latin()
     names = [folded(word) for person in mention.people for word in person.written["en"].words]
     return any(word in there for word in (*names, *(word.folded for word in mention.words)) if len(word) > len("Al"))
 
@@ -169,7 +181,7 @@ def _misspelled(search: _Search, mention: Mention, here: list[tuple[Person, int,
 def _other_letters(search: _Search, person: Person, at: int) -> Iterator[Fault]:
     """A word of a name with other diacritics, or with ё where the registry has е."""
     token, written = search.tokens[at], person.written[search.said.lang]
-    parts = [part for who, part in search.theirs(token) if who == person.number]
+    parts = [part for who, part in search.theirs(at) if who == person.number]
     fine = any(written.spelled(part, token.raw) or _lacks_yo(written, part, token.raw) for part in parts)
     if parts and not fine and at not in search.pointed:
         search.pointed.add(at)
@@ -203,7 +215,7 @@ def _other_given(search: _Search, mention: Mention, person: Person, at: int) -> 
     if not written.given:
         return
     initials = mentions.initials_at(said.plain, token.start, token.end)
-    named = mention.how in {How.FULL, How.INITIALS} or mentions.titled(said, initials[0] if initials else token.start)
+    named = initials and (mention.how in {How.FULL, How.INITIALS} or mentions.titled(said, initials[0]))
     if initials and named and not mentions.fits(initials, written):
         first = written.words[written.given[0]][0]
         yield said.fault(
@@ -211,12 +223,12 @@ def _other_given(search: _Search, mention: Mention, person: Person, at: int) -> 
         )
         return
     near = list(mentions.neighbours(search.said, search.tokens, at))
-    mine = [one for one in near if any(who == person.number for who, _ in search.theirs(search.tokens[one]))]
+    mine = [one for one in near if any(who == person.number for who, _ in search.theirs(one))]
     for one in mine:
         yield from _other_letters(search, person, one)
     for one in near:
         other = search.tokens[one]
-        if one in mine or one in search.pointed or any(who in search.wanted for who, _ in search.theirs(other)):
+        if one in mine or one in search.pointed or any(who in search.wanted for who, _ in search.theirs(one)):
             continue
         like = [part for part in written.given if _near(written, part, other.folded)]
         if like or (mention.how is How.FULL and len(mine) < len(written.given) and _is_given(other.raw, said.lang)):
@@ -311,7 +323,7 @@ def _alike(search: _Search, mention: Mention) -> tuple[int, int] | None:
     for person in mention.people:
         written = person.written[search.said.lang]
         parts = range(len(written.words)) if person.place else sorted(written.family)
-        for at, token in enumerate(search.tokens[:_MOST_WORDS]):
+        for at, token in enumerate(search.tokens.run(0, _MOST_WORDS)):
             if not _free(search, at) or not (mentions.bears_name(token.raw) or _beside_given(search, person, at)):
                 continue
             for part in parts:
@@ -323,7 +335,7 @@ def _alike(search: _Search, mention: Mention) -> tuple[int, int] | None:
 
 def _free(search: _Search, at: int) -> bool:
     """Whether a word is no name of anybody whom the source mentions, and no fault's yet."""
-    return at not in search.pointed and all(who not in search.wanted for who, _ in search.theirs(search.tokens[at]))
+    return at not in search.pointed and all(who not in search.wanted for who, _ in search.theirs(at))
 
 
 def _allowed(search: _Search, mention: Mention, person: Person, at: int) -> int:
@@ -350,7 +362,7 @@ def _beside_given(search: _Search, person: Person, at: int) -> bool:
         who == person.number
         for one in (at - 1, at + 1)
         if 0 <= one < len(search.tokens)
-        for who, _ in search.theirs(search.tokens[one])
+        for who, _ in search.theirs(one)
     )
 
 
@@ -371,10 +383,10 @@ def _beside_own_given(search: _Search, person: Person) -> list[int] | None:
 
 def _another_registered(search: _Search) -> list[int] | None:
     """The name of a person whom the registry knows and the source does not mention."""
-    for at, token in enumerate(search.tokens[:_MOST_WORDS]):
+    for at, token in enumerate(search.tokens.run(0, _MOST_WORDS)):
         if not mentions.is_capital(token.raw) or not _free(search, at):
             continue
-        for who, part in search.theirs(token):
+        for who, part in search.theirs(at):
             other = search.register.people[who]
             run = [one for one in range(at - 2, at + 3) if _is_of(search, one, who)]
             surely = len(run) > 1 or mentions.titled(search.said, token.start)
@@ -385,7 +397,7 @@ def _another_registered(search: _Search) -> list[int] | None:
 
 def _somebody_titled(search: _Search) -> list[int] | None:
     """A name after «г-н» that is nobody's whom the registry knows."""
-    for at, token in enumerate(search.tokens[:_MOST_WORDS]):
+    for at, token in enumerate(search.tokens.run(0, _MOST_WORDS)):
         if _free(search, at) and mentions.bears_name(token.raw) and _after_courtesy(search.said, token.start):
             after = [one for one in mentions.neighbours(search.said, search.tokens, at) if one > at]
             if all(_free(search, one) for one in after):
@@ -410,7 +422,7 @@ def _surname_like(search: _Search, at: int) -> bool:
 
 
 def _is_of(search: _Search, at: int, who: int) -> bool:
-    return 0 <= at < len(search.tokens) and any(one == who for one, _ in search.theirs(search.tokens[at]))
+    return 0 <= at < len(search.tokens) and any(one == who for one, _ in search.theirs(at))
 
 
 _SOMON = {"Kohki Somon": "Коки Сомон"}

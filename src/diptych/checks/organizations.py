@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.checks import mentions
+from diptych.checks.name_words import sieve, spelled
 from diptych.checks.variants import Variant, sources, told
 from diptych.checks.view import Check, Example, Fault, On, Papers, Said
 from diptych.finding import Severity
 from diptych.name_forms import distance, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _FEWEST = 3
 """A name of fewer words may be any words."""
@@ -23,6 +23,7 @@ _SHORTEST = 4
 class _Organization(NamedTuple):
     name: str
     words: tuple[str, ...]
+    distinct: frozenset[str]
 
 
 _ENGLISH = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
@@ -40,14 +41,14 @@ def organizations(papers: Papers) -> Iterator[Fault]:
     if not registered:
         return
     names = {one.words for one in registered}
-    by_first: dict[str, list[_Organization]] = defaultdict(list)
-    for one in registered:
-        by_first[one.words[0]].append(one)
+    by_rare = _by_rare(registered)
     avoided = {_words_of(form) for term in papers.known.terms if (en := term.wordings.get("en")) for form in en.avoid}
     found: dict[tuple[str, str], Variant] = {}
+    first = sieve({one.words[0] for one in registered})
     for said in sources(papers):
-        for spelled, right, start, end in _organizations_in(said, by_first, names, avoided):
-            found.setdefault((spelled, right), Variant(spelled, right, [])).faults.append((said, start, end))
+        if first.passes(said) and (likely := _likely(said, registered, by_rare)):
+            for spelled, right, start, end in _organizations_in(said, likely, names, avoided):
+                found.setdefault((spelled, right), Variant(spelled, right, [])).faults.append((said, start, end))
     for variant in found.values():
         yield told(variant, f"“{variant.spelled}” is “{variant.right}” in the registry")
 
@@ -60,7 +61,7 @@ def _registered(papers: Papers) -> Iterator[_Organization]:
     for name in dict.fromkeys(_BRACKETED.sub("", name) for name in names):
         words = _words_of(name)
         if len(words) >= _FEWEST and name[:1].isupper():
-            yield _Organization(name, words)
+            yield _Organization(name, words, frozenset(words))
 
 
 def _is_title(name: str) -> bool:
@@ -72,14 +73,36 @@ def _words_of(name: str) -> tuple[str, ...]:
     return tuple(folded(word) for word in _ENGLISH.findall(re.sub(r"\bUN\b", "United Nations", name)))
 
 
+def _by_rare(registered: Sequence[_Organization]) -> dict[str, list[int]]:
+    """Each name under the two of its words that the fewest names have: if one word is off, the other stands there."""
+    often = Counter(word for one in registered for word in one.distinct)
+    by_rare: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(registered):
+        for word in sorted(one.distinct, key=lambda word: (often[word], word))[:2]:
+            by_rare[word].append(number)
+    return by_rare
+
+
+def _likely(
+    said: Said, registered: Sequence[_Organization], by_rare: Mapping[str, list[int]]
+) -> dict[str, list[_Organization]]:
+    """By their first word, the names of which no more than one word is lacking in a text."""
+    text = folded("\n".join(spelled(said)))
+    words = set(text.replace("-", "\n").replace("_", "\n").split("\n"))
+    likely: dict[str, list[_Organization]] = defaultdict(list)
+    for number in sorted({number for word in by_rare.keys() & words for number in by_rare[word]}):
+        one = registered[number]
+        if len(one.distinct - words) <= 1:
+            likely[one.words[0]].append(one)
+    return likely
+
+
 def _organizations_in(
     said: Said,
     by_first: Mapping[str, list[_Organization]],
     names: set[tuple[str, ...]],
     avoided: set[tuple[str, ...]],
 ) -> Iterator[tuple[str, str, int, int]]:
-    if by_first.keys().isdisjoint(mentions.capitals(said.plain)):
-        return
     atoms = list(_ENGLISH.finditer(folded(said.plain)))
     low = [atom[0] for atom in atoms]
     past = 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _RUNNING = frozenset((None, Kind.PARAGRAPH, Kind.RECITAL, Kind.OPERATIVE))
 _PROSE = _RUNNING | {Kind.LIST_ITEM, Kind.QUOTE, Kind.CHAPEAU}
-_TABLE = re.compile(r"[|\t]|\.{4}")
+_TABLE = re.compile(r"[|\t.](?:(?<!\.)|\.{3})")
 _ENDS = re.compile(r"[.!?;:…](?:[”\"’»)\]*_\d]|\s)*$")
 
 
@@ -103,11 +103,11 @@ def long_paragraphs(said: Said) -> Iterator[Fault]:
 
     Authority: the measure of this house; no manual sets one.
     """
-    if said.side is not Side.SOURCE or said.kind not in _RUNNING or len(said.raw) < MOST_WORDS * 3:
+    if len(said.raw) < MOST_WORDS * 3 or said.side is not Side.SOURCE or said.kind not in _RUNNING:
         return
-    if _TABLE.search(said.raw) or "\n" in said.raw.strip():
+    if len(said.words) <= MOST_WORDS or _TABLE.search(said.raw) or "\n" in said.raw.strip():
         return
-    if len(said.words) > MOST_WORDS and (count := sum(not one[0].isdigit() for one in said.words)) > MOST_WORDS:
+    if (count := sum(not one[0].isdigit() for one in said.words)) > MOST_WORDS:
         yield said.fault(f"the paragraph has {count} words", 0, 0)
 
 
@@ -149,7 +149,7 @@ def doubled_paragraphs(papers: Papers) -> Iterator[Fault]:
 
 def _stands_alone(pair: Pair) -> bool:
     raw = pair.source.raw
-    if _catalogued(pair) or _kind(pair) not in _PROSE or raw.count(" ") < _IN_ONE - 1:
+    if raw.count(" ") < _IN_ONE - 1 or _catalogued(pair) or _kind(pair) not in _PROSE:
         return False
     return pair.block is not None or (bool(_ENDS.search(raw[-12:])) and not _TABLE.search(raw))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from diptych.checks.slips import lower_words
 from diptych.checks.view import Check, Example, Fault, On, Said, lowered
 from diptych.finding import Severity
 
@@ -76,10 +77,10 @@ _WRONG: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
     ("таки", _phrase(rf"(?P<at>(?:все|всё|опять|довольно){_S}таки)(?!\w)"), lambda t: re.sub(r"\s+", "-", t)),
     ("не ", _phrase(rf"(?P<at>тем{_S}неменее)(?!\w)"), lambda t: t[:3] + " не менее"),
 )
-_SIGNS = (
-    "течении", "отличии", "истечению", "прибытию", "смотря", "взирая", "следствии", "мимо", "виду", "первых", "вторых",
-    "таки", "неменее",
-)  # fmt: skip
+_SIGN_WORDS = (
+    "течении отличии истечению прибытию смотря взирая следствии последствии мимо виду первых вторых таки неменее"
+)
+_SIGNS = frozenset(_SIGN_WORDS.split())
 _OUT_OF = re.compile(rf"из{_S}(?:за|под)")
 _HAVE_IN_MIND = re.compile(r"(?:име\w+|ме[йи]\w+)\W+(?:\w+\W+)?$", re.IGNORECASE)
 _HINT = "Correct the word."
@@ -92,7 +93,9 @@ def misplaced(said: Said) -> Iterator[Fault]:
     """
     plain = said.plain
     lower = lowered(said)
-    for sign, pattern, mended in _WRONG if any(map(lower.__contains__, _SIGNS)) or _OUT_OF.search(lower) else ():
+    for sign, pattern, mended in (
+        _WRONG if not _SIGNS.isdisjoint(said.once(lower_words)) or _OUT_OF.search(lower) else ()
+    ):
         if sign not in lower:
             continue
         for found in pattern.finditer(plain):

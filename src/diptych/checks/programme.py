@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from diptych.checks.view import Check, Example, Fault, On, Paper
@@ -133,7 +134,7 @@ def empty_roles(paper: Paper) -> Iterator[Fault]:
     if not paper.document:
         return
     blocks = paper.document.blocks
-    for block, behind in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, behind in zip_longest(blocks, blocks[1:]):
         if block.kind is Kind.ROLE and (not behind or behind.kind is not Kind.SPEAKER):
             heading = block.parts[0].key.msgid if block.parts else "the role"
             yield Fault(f"“{heading}” of “{block.heading}” has no people", span=block.span)

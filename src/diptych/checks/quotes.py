@@ -192,17 +192,18 @@ def marks(said: Said) -> Iterator[Fault]:
 
     Authority: Мильчин, Чельцова, Справочник издателя и автора (« » снаружи, „ “ внутри); UN style in Russian.
     """
-    if _plainly_right(said.raw):
+    if said.once(_plainly_right):
         return
-    read = _reading(said)
+    read = said.once(_reading)
     if read is None:
         return
     wrong = itertools.chain.from_iterable(_wrong(said, quote, 0, sure=read.whole) for quote in read.quotes)
     yield from itertools.islice(itertools.chain(wrong, _alone(said, read, edges=False)), _MOST)
 
 
-def _plainly_right(raw: str) -> bool:
+def _plainly_right(said: Said) -> bool:
     """Whether « and » take turns, beginning with « and ending with », none with a blank inside, and no other mark."""
+    raw = said.raw
     if _NOT_RUSSIAN.search(raw):
         return False
     return ("«" not in raw and "»" not in raw) or (
@@ -221,8 +222,8 @@ def edges(pair: Pair) -> Iterator[Fault]:
     Authority: Мильчин, Чельцова, Справочник издателя и автора.
     """
     for said, other in ((pair.target, pair.source), (pair.source, pair.target)):
-        if said.lang == "ru" and not _plainly_right(said.raw):
-            read = _reading(said)
+        if said.lang == "ru" and not said.once(_plainly_right):
+            read = said.once(_reading)
             if read and not read.whole and _balanced(other.raw):
                 yield from _alone(said, read, edges=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from diptych.checks.slips import lower_words
 from diptych.checks.view import SIGN, Check, Example, Fault, On, Said
 from diptych.finding import Severity
 
@@ -22,7 +23,7 @@ _CAPITAL_MONTH = re.compile(
     r"Ма[йяюе]|Маем|Август[ауе]?|Августом)(?![\w-])"
 )
 _MAY_BE_CAPITAL = re.compile(
-    "Январ|Феврал|Март|Апрел|Ма[йяюе]|Июн|Июл|Август|Сентябр|Октябр|Ноябр|Декабр|Понед|Вторн|Четве|Пятн|Субб|Воскр"
+    "[ЯФМАИСОНДПВЧ](?:нвар|еврал|арт|прел|а[йяюе]|юн|юл|вгуст|ентябр|ктябр|оябр|екабр|онед|торн|етве|ятн|убб|оскр)"
 )
 _WEEKDAY = re.compile(
     r"(?<=\b(?:[Вв]о|[Нн]а|[Пп]о|[Дд]о) )(?:Понедельник|Вторник|Четверг|Пятницу|Субботу|Воскресенье)(?![\w-])"
@@ -99,6 +100,7 @@ def _goes_on(before: str, last: str, after: str, *, year: bool) -> bool:
 _GENITIVE = r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
 _PREPOSITIONAL = r"(?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре)"
 _YEAR = re.compile(r"(?:18|19|20)\d\d(?!\w|[.,]\d)")
+_MONTH_AND_YEAR = re.compile(rf"(?:18|19|20)(?<=(?:[яеЯЕ]|{_GAP}){_GAP}..)\d\d")
 _MONTH_BEFORE = re.compile(rf"(?<!\w)(?P<month>{_GENITIVE}|{_PREPOSITIONAL}){_GAP}+$", re.IGNORECASE)
 _A_YEAR = re.compile(rf"{_GAP}*(?:год|гг?\.|г\b|[-‐‑–/]\d|[-‐‑](?:го|й|м|е)\b|{_GAP}\d{{3}}\b)", re.IGNORECASE)
 _LATER_YEAR = re.compile(
@@ -110,7 +112,7 @@ _LATER_YEAR = re.compile(
 _NEXT_WORD = re.compile(rf"{_GAP}+([а-яё]{{3,}})")
 _DAY = re.compile(rf"\d(?:[-‐‑]?го)?{_GAP}+$")
 _IN_YEAR = re.compile(
-    r"(?<!\w)(?<!оценивается )[Вв] (?P<year>19[5-9]\d|200[1-9]|20[1-4]\d)"
+    r"[Вв](?<!\w.)(?<!оценивается .) (?P<year>19[5-9]\d|200[1-9]|20[1-4]\d)"
     r"(?=[.;]?$|[.;]\s|"
     r" (?:был[аио]?|состоял\w+|прош(?:[её]л|л[аио])|принят\w*|провел[аио]?|созда\w+|начал\w+|вступил\w*)\b)"
 )
@@ -125,7 +127,7 @@ def years(said: Said) -> Iterator[Fault]:
     if "19" not in raw and "20" not in raw and "18" not in raw:
         return
     plain = said.plain
-    if not _CYRILLIC.search(plain):
+    if not (_MONTH_AND_YEAR.search(plain) or _IN_YEAR.search(plain)) or not _CYRILLIC.search(plain):
         return
     for found in _YEAR.finditer(plain):
         start, end = found.span()
@@ -177,7 +179,7 @@ _IN_WORDS = re.compile(
     r"(?P<half>утра|вечера|дня|ночи|пополудни)(?!\w)"
 )
 _HALVES = re.compile(r"(?:утра|вечера|дня|ночи|пополудни|пополуночи)\b|[apAP]\.?[ \u00a0]?[mM]\b|УТРА|ВЕЧЕРА|ДНЯ|НОЧИ")
-_HINTS = ("утра", "вечера", "дня", "ночи", "полудни", "полуночи", "m", "M", "ДНЯ", "УТРА", "ВЕЧЕРА", "НОЧИ")
+_HALF_WORDS = frozenset(("утра", "вечера", "дня", "ночи", "пополудни", "пополуночи"))
 _COUNT = re.compile(rf"\d|час|пол|{_WORDS}")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3}")
 _LASTING = re.compile(
@@ -195,7 +197,7 @@ def hours(said: Said) -> Iterator[Fault]:
     Authority: ISO 8601; CLDR (ru: 24 hours).
     """
     plain = said.plain
-    if not any(half in plain for half in _HINTS):
+    if _HALF_WORDS.isdisjoint(said.once(lower_words)) and not ("m" in plain or "M" in plain):
         return
     near = (found.start() for found in _HALVES.finditer(plain))
     if not any(_COUNT.search(plain, max(0, at - 24), at + 1) for at in near):

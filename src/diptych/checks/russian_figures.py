@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DECIMAL = re.compile(r"(?<![\w.,:/+#№])(?P<whole>\d{1,6})\.(?P<part>\d{1,4})(?![\w/:]|[.,]\d|[-‐‑]\d)")
+_POINT = re.compile(r"\.(?<=\d\.)\d")
 _UNIT = (
     r"(?:[%‰°]|процент|промилле|пункт|млн|млрд|трлн|тыс|миллион|миллиард|триллион|тысяч|"
     r"долл|евро|руб|сомони|тенге|сум(?:ов|а)?\b|фунт|иен|юан|[$€£₽¥]|"
@@ -57,6 +58,8 @@ def decimals(said: Said) -> Iterator[Fault]:
     if "." not in said.raw:
         return
     plain = said.plain
+    if not _POINT.search(plain):
+        return
     bare = _BARE.fullmatch(plain)
     if bare:
         yield _point(said, *bare.span("number"))
@@ -145,8 +148,10 @@ def per_cents(said: Said) -> Iterator[Fault]:
 
     Authority: `conference.yaml` (ГОСТ 8.417 has a space before the sign).
     """
+    if "%" not in said.raw:
+        return
     house = said.known.house.per_cent
-    if not house or "%" not in said.raw or house[-1] != "%":
+    if not house or house[-1] != "%":
         return
     spaced = len(house) > 1 and house[-2].isspace()
     for found in _PER_CENT.finditer(said.plain):
@@ -183,7 +188,7 @@ CHECKS = (
         "per-cent",
         Severity.WARNING,
         per_cents,
-        "Write per cent as the conference has chosen (house: per_cent).",
+        "Write per cent as the conference has chosen (`per-cent` under `check` in conference.yaml).",
         On.TEXT,
         ("ru",),
         right=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from operator import eq
+from operator import eq, itemgetter
 from typing import TYPE_CHECKING
 
 from diptych.checks.view import SIGN, Check, Example, Fault, On, Said
@@ -56,6 +56,14 @@ _PLACES = frozenset(("бора", "паго", "баден", "уолла", "ала
 """What stands twice in the name of a place."""
 
 
+_FIRST = itemgetter(0)
+
+
+def lower_words(said: Said) -> list[str]:
+    """The words of a text in lower case; to be asked for with ``said.once``."""
+    return "\n".join(map(_FIRST, said.words)).lower().split("\n") if said.words else []
+
+
 def twice(said: Said) -> Iterator[Fault]:
     """A word, or two or three words, typed twice, on one line or where a line ends.
 
@@ -63,12 +71,12 @@ def twice(said: Said) -> Iterator[Fault]:
     Authority: Мильчин, Чельцова, «Справочник издателя и автора» (корректура); Translate Toolkit, `doublewords`.
     """
     text = said.plain
-    words = [word[0].lower() for word in said.words]
+    words = said.once(lower_words)
     if any(map(eq, words, words[1:])):
         for found in islice(_TWICE.finditer(text), _MOST):
             if not _registered(said, found[0]) and not _meant(text, found):
                 yield _repeated(said, found, len(found[1]))
-    if sum(map(eq, words, words[2:])) > 1 or sum(map(eq, words, words[3:])) > 2:  # noqa: PLR2004 - of two, of three
+    if b"\1\1" in bytes(map(eq, words, words[2:])) or b"\1\1\1" in bytes(map(eq, words, words[3:])):
         for found in islice(_PHRASE.finditer(text), _MOST):
             one, other = found[1].split()[:2]
             if one.lower() != other.lower() and found[1][1:].islower() and not _GOES_ON.search(found[1]):
@@ -141,7 +149,8 @@ _SPACES = r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _LEADING = re.compile(r"[\s\u200b\ufeff]+")
 _TRAILING = re.compile(r"[\s\u200b\ufeff]+\Z")
 _DOUBLE = re.compile(rf"(?<=[^\s|]){_SPACES}{{2,}}+(?![\s|]|\Z)")
-_TWO = re.compile(rf"{_SPACES}{{2}}")
+_TWO = re.compile(rf"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000](?:{_SPACES}|(?<= .))")
+"""Two spaces of which one is not the usual one."""
 _BULLET = re.compile(r"\s*[-–—*+•·▪]\Z")
 _ALIGNED = 4
 """So many spaces are somebody's layout."""
@@ -169,7 +178,8 @@ def double(said: Said) -> Iterator[Fault]:
 
     Authority: Мильчин, Чельцова, «Справочник издателя и автора» (пробелы); Translate Toolkit, `doublespacing`.
     """
-    if not _TWO.search(said.raw):
+    raw = said.raw
+    if "  " not in raw and ((raw.isascii() and "\t" not in raw) or not _TWO.search(raw)):
         return
     for found in islice(_DOUBLE.finditer(said.plain), _MOST):
         start, end = found.span()

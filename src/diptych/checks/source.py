@@ -9,12 +9,14 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from diptych.checks import un_words
+from diptych.checks.slips import lower_words
 from diptych.checks.view import SIGN, Check, Example, Fault, Known, On, Papers, Said
 from diptych.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_MOST_KEPT = 100_000
 _MOST = 50  # findings of one kind in one text: nobody reads more
 
 # --------------------------------------------------------------------------- spelling
@@ -48,7 +50,7 @@ def misspelled(said: Said) -> Iterator[Fault]:
     Authority: United Nations Editorial Manual, “Spelling”.
     """
     plain = said.plain
-    if not _may_err(plain):
+    if not _may_err(said):
         return
     words = ((found, un_words.spelled(found[0].lower())) for found in _WORD.finditer(plain))
     candidates = islice(((found, right) for found, right in words if right), _MOST)
@@ -63,14 +65,18 @@ def misspelled(said: Said) -> Iterator[Fault]:
             yield said.fault(f"the United Nations writes “{proposed}”, not “{was}”", start, end, proposed)
 
 
-def _may_err(plain: str) -> bool:
+def _may_err(said: Said) -> bool:
     """Whether there is any such word, name or not; asked of every text, so in the quickest way."""
-    if any(sign in plain for sign in _PHRASE_SIGNS):
-        return True
-    words = _LETTERS.findall(plain.lower())
-    return not un_words.FORMS.keys().isdisjoint(words) or any(
-        un_words.spelled(one) for one in words if "ise" in one or "isi" in one or "isa" in one
-    )
+    words, right = said.once(lower_words), said.known.once(un_words.found_right)
+    if not right.issuperset(words):
+        if len(right) > _MOST_KEPT:
+            right.clear()
+        right.update(word for word in words if word not in right and not _is_misspelled(word))
+    return not right.issuperset(words)
+
+
+def _is_misspelled(word: str) -> bool:
+    return any(map(word.__contains__, _PHRASE_SIGNS)) or any(map(un_words.spelled, _LETTERS.findall(word)))
 
 
 def _phrases(plain: str) -> Iterator[tuple[int, int, str]]:
@@ -172,6 +178,7 @@ _MARKS = re.compile(r"[“”\"]")
 _FOREIGN = re.compile(
     r"«([^«»]*)»|„([^„“”\"]*)[“”\"]|‹([^‹›]*)›|<<(?=\w)([^<>]*)>>|(?<![\w'])''(?=\w)([^'\"“”]*)(?:''|(?=[\"”]))|[«»]"
 )
+_NO_ENGLISH = re.compile("[«»„‹<]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _SINGLE = re.compile(r"(?<![\w\-’])‘(?=[a-z])")
 _HALF_STRAIGHT = re.compile(r"(?<![\w\-’])‘[^‘’'\n]{1,200}'(?!\w)")
@@ -192,7 +199,7 @@ def foreign_marks(said: Said) -> Iterator[Fault]:
     Authority: United Nations Editorial Manual, “Quotations”: “ ” and within them ‘ ’.
     """
     raw = said.raw
-    if not any(mark in raw for mark in ("«", "»", "„", "‹", "<<", "''")):
+    if not any(map(raw.__contains__, "«»„‹<'")) or not ("'" not in raw or "''" in raw or _NO_ENGLISH.search(raw)):
         return
     for found in islice(_FOREIGN.finditer(said.plain), _MOST):
         inner = next((one for one in found.groups() if one is not None), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from diptych.checks.slips import lower_words
 from diptych.checks.view import OPAQUE, Check, Example, Fault, On, Said
 from diptych.finding import Severity
 
@@ -69,17 +70,22 @@ def words(said: Said) -> Iterator[Fault]:
 def _may_err(said: Said) -> bool:
     """Whether there is a word that was not found to be right yet: most texts have none but words of other texts."""
     right = said.known.once(_right)
-    new = [text for text in _LONG_PART.findall(said.plain) if text not in right]
-    if not new:
+    if right.issuperset(said.once(lower_words)):
         return False
-    known = {text for text in new if _is_known(text, said.known)}
-    if len(right) < _MOST_KEPT:
-        right |= known
-    return not known.issuperset(new)
+    if len(right) > _MOST_KEPT:
+        right.clear()
+    for found, word in zip(said.words, said.once(lower_words), strict=True):
+        if word not in right:
+            parts = _LONG_PART.findall(found[0])
+            if all(_is_known(part, said.known) for part in parts):
+                right.add(word)
+            elif not all(part in right or _is_known(part, said.known) for part in parts):
+                return True
+    return False
 
 
 def _right(_known: Known) -> set[str]:
-    """Words, each as it was written, that are right wherever they stand; grows as texts are read."""
+    """Words that are right wherever they stand: in lower case, or as they were written; grows as texts are read."""
     return set()
 
 
@@ -124,28 +130,33 @@ def _hangs(plain: str, start: int, end: int) -> bool:
 
 def _is_excused(text: str, known: Known) -> bool:
     """Whether a word that the dictionary lacks is no slip, wherever it stands; asked once of each."""
-    right = known.once(_right)
+    right, word = known.once(_right), text.lower()
     if text in right:
         return True
-    if _is_no_slip(text, known):
-        if len(right) < _MOST_KEPT:
-            right.add(text)
+    if _is_built(word, known) or not _near(word):
+        right.update((word, text))
+        return True
+    if _is_a_sign(text, word):
+        right.add(text)
         return True
     return False
 
 
-def _is_no_slip(text: str, known: Known) -> bool:
+def _is_built(word: str, known: Known) -> bool:
+    """Whether a word is one of the house, or made of words that the dictionary has."""
     from diptych.checks.word_building import productive
 
-    word = text.lower()
+    return _of_the_house(word, known) or productive(word) or _is_form(word)
+
+
+def _is_a_sign(text: str, word: str) -> bool:
+    """Whether capitals tell that a word is an acronym, a brand or a short name."""
     if text.isupper():
         if len(text) < _LEAST_CAPITALS:
             return True
     elif text[1:] != word[1:]:
         return True
-    if text[0].isupper() and len(text) < _LEAST_INITIAL:
-        return True
-    return _of_the_house(word, known) or productive(word) or _is_form(word) or not _near(word)
+    return text[0].isupper() and len(text) < _LEAST_INITIAL
 
 
 def _near(word: str) -> tuple[str, ...]:

@@ -9,14 +9,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.checks import stated_dates
-from diptych.checks.view import Check, Example, Fault, On, Papers
+from diptych.checks.slips import lower_words
+from diptych.checks.view import Check, Example, Fault, On, Papers, lowered
 from diptych.finding import Severity
 from diptych.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from diptych.checks.view import Said
+    from diptych.checks.view import Known, Said
 
 _WORDS = {
     word: value
@@ -44,6 +45,11 @@ _NUMBER = re.compile(
     r"(?:\{(?P<fact>[a-z][a-z0-9_]*)\}|(?P<digits>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{1,6})"
     rf"|(?P<word>{'|'.join(f'[{word[0]}{word[0].upper()}]{word[1:]}' for word in _WORDS)}))\+?[\s\u00a0]{{1,3}}"
 )
+_FIGURES = re.compile(
+    r"(?P<digits>\d(?<![\w/.,:$€£№–—{-].)(?:\d{0,2}(?:[,\u00a0\u202f ]\d{3})+|\d{0,5}))\+?[\s\u00a0]{1,3}"
+)
+"""The same where a text has no number in words and no fact."""
+_DIGIT = re.compile(r"\d")
 _BEFORE = re.compile(
     r"(?:\b(?:first|last|next|another|other|further|additional|each|every|resolutions?|session|articles?|pages?|paragraphs?"
     r"|No\.|annex|chapter|перв\w+|последн\w+|друг\w+|ещё|еще|кажд\w+|резолюци\w+|стать\w+|пункт\w*)\s*)$",
@@ -193,8 +199,20 @@ def differs_elsewhere(papers: Papers) -> Iterator[Fault]:
 # --------------------------------------------------------------------------- numbers
 
 
-def _mentions(papers: Papers) -> Iterator[tuple[_Notion, list[_Mention]]]:
-    """What the source texts say of each notion, of this conference only, settled numbers first."""
+def _mentions(papers: Papers) -> list[tuple[_Notion, list[_Mention]]]:
+    """What the source texts say of each notion, of this conference only, settled numbers first; gathered once."""
+    kept = papers.known.once(_kept)
+    if not kept or kept[0][0] is not papers:
+        kept[:] = [(papers, list(_gathered(papers)))]
+    return kept[0][1]
+
+
+def _kept(_known: Known) -> list[tuple[Papers, list[tuple[_Notion, list[_Mention]]]]]:
+    """The papers that were looked at last, and what they say."""
+    return []
+
+
+def _gathered(papers: Papers) -> Iterator[tuple[_Notion, list[_Mention]]]:
     facts = _facts(papers)
     year = stated_dates.main_year(papers)
     found: dict[str, list[_Mention]] = defaultdict(list)
@@ -211,21 +229,37 @@ def _mentions(papers: Papers) -> Iterator[tuple[_Notion, list[_Mention]]]:
 
 def _stated(said: Said, facts: Mapping[str, int], year: int) -> Iterator[tuple[_Notion, _Mention]]:
     raw = said.raw
-    numbers = list(islice(_NUMBER.finditer(raw), _MOST_NUMBERS))
-    if not numbers:
-        return
-    lower = raw.lower()
-    notions = [notion for notion in _NOTIONS if any(stem in lower for stem in notion.stems)]
-    for number in numbers:
-        fact = number["fact"]
+    for number, things in said.once(_numbers):
+        fact = number["fact"] if number.lastgroup == "fact" else ""
         value = facts.get(fact, 0) if fact else _value(number)
-        for notion in notions:
-            found = notion.what.match(raw, number.end()) if value >= notion.least else None
-            if found and (fact or _of_ours(raw, number.start(), found.end(), notion, year)):
+        for notion, found in things:
+            if value >= notion.least and (fact or _of_ours(raw, number.start(), found.end(), notion, year)):
                 near = raw[max(0, number.start() - _NEAR) : found.end() + _NEAR]
                 names = frozenset(_NAME.findall(near)) - _TITLES if notion.names else frozenset()
                 yield notion, _Mention(said, number.start(), found.end(), value, names, settled=bool(fact))
                 break
+
+
+def _numbers(said: Said) -> tuple[tuple[re.Match[str], list[tuple[_Notion, re.Match[str]]]], ...]:
+    """The numbers of a text that count something, each with what it may count."""
+    raw = said.raw
+    if "{" in raw or not _WORDS.keys().isdisjoint(said.once(lower_words)):
+        pattern = _NUMBER
+    elif _DIGIT.search(raw):
+        pattern = _FIGURES
+    else:
+        return ()
+    numbers = list(islice(pattern.finditer(raw), _MOST_NUMBERS))
+    if all(number.lastgroup == "digits" and not _value(number) for number in numbers):
+        return ()
+    lower = lowered(said) if said.plain == raw else raw.lower()
+    notions = [notion for notion in _NOTIONS if any(map(lower.__contains__, notion.stems))]
+    out = []
+    for number in numbers:
+        things = [(notion, found) for notion in notions if (found := notion.what.match(raw, number.end()))]
+        if things:
+            out.append((number, things))
+    return tuple(out)
 
 
 def _of_ours(raw: str, start: int, end: int, notion: _Notion, year: int) -> bool:
@@ -242,7 +276,7 @@ def _of_ours(raw: str, start: int, end: int, notion: _Notion, year: int) -> bool
 
 
 def _value(found: re.Match[str]) -> int:
-    if found["word"]:
+    if found.lastgroup == "word":
         return _WORDS[found["word"].lower()]
     digits = re.sub(r"\D", "", found["digits"])
     value = int(digits)

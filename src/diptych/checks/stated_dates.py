@@ -30,7 +30,7 @@ _MONTHS = (
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _DATE = re.compile(
-    rf"(?<![\d–—-])(?P<first>\d{{1,2}})(?:\s?[-–—]\s?(?P<last>\d{{1,2}}))?[\s\u00a0](?P<month>{'|'.join(_MONTH)})"
+    rf"(?P<first>\d(?<![\d–—-].)\d?)(?:\s?[-–—]\s?(?P<last>\d{{1,2}}))?[\s\u00a0](?P<month>{'|'.join(_MONTH)})"
     r",?[\s\u00a0](?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -70,9 +70,14 @@ def _one_slip(one: _Dates, other: _Dates) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _dates_in(said: Said) -> Iterator[re.Match[str]]:
+def _dates_in(said: Said) -> tuple[re.Match[str], ...]:
+    return said.once(_found)
+
+
+def _found(said: Said) -> tuple[re.Match[str], ...]:
     if "20" in said.raw or "19" in said.raw:
-        yield from islice(_DATE.finditer(said.raw), _MOST_DATES)
+        return tuple(islice(_DATE.finditer(said.raw), _MOST_DATES))
+    return ()
 
 
 def wrong(papers: Papers) -> Iterator[Fault]:
@@ -105,7 +110,7 @@ def two(papers: Papers) -> Iterator[Fault]:
     """Events in quotation marks that have two dates."""
     events: dict[str, list[tuple[_Dates, Said, re.Match[str]]]] = defaultdict(list)
     for said in sources(papers):
-        if next(_dates_in(said), None) is None or not any(sign in said.raw for sign in '”"»'):
+        if not _dates_in(said) or not any(sign in said.raw for sign in '”"»'):
             continue
         for quoted in titles.QUOTED.finditer(said.raw):
             found = _DATE.search(said.raw, quoted.end(), quoted.end() + _FAR)

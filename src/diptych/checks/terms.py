@@ -51,7 +51,9 @@ def rendered(pair: Pair) -> Iterator[Fault]:
     here, there = pair.source.lang, pair.target.lang
     if not pair.known.terms or here not in _LANGS or there not in _LANGS or here == there:
         return
-    missing = _missing(pair, here, there)
+    if pair.source.raw == pair.target.raw:
+        return  # nothing is translated, as `same-as-source` says
+    missing = _missing(pair, there)
     if not missing:
         return
     avoided = {match.form.term.id for match in pair.target.once(_avoided)}
@@ -63,7 +65,7 @@ def rendered(pair: Pair) -> Iterator[Fault]:
             yield pair.target.fault(_unrendered(match.form.term, plain[match.start : match.end], there), 0, 0)
 
 
-def _missing(pair: Pair, here: str, there: str) -> list[Match]:
+def _missing(pair: Pair, there: str) -> list[Match]:
     """The terms of a source that its translation does not render, each where it first stands."""
     matches = pair.source.once(term_forms.found)
     if not matches:
@@ -92,7 +94,7 @@ def _demands(match: Match, said: Said) -> bool:
     form = match.form
     if form.avoided or form.text != form.term.wordings[form.lang].term:
         return False
-    plain, words = said.plain, said.once(term_forms.spoken)
+    plain, words = said.plain, said.once(term_forms.spoken).tokens
     mine = words[match.first : match.after]
     if plain[match.start - 1 : match.start] in _HYPHENS or plain[match.end : match.end + 1] in _HYPHENS:
         return False
@@ -110,8 +112,8 @@ def _deputy(match: Match, said: Said, lang: str) -> bool:
     wording = match.form.term.wordings.get(lang)
     if wording is None or not wording.term.lower().startswith("заместитель"):
         return False
-    words = said.once(term_forms.spoken)
-    return "deputy" in [word[0].lower() for word in words[max(0, match.first - 3) : match.first]]
+    before = said.once(term_forms.spoken).texts[max(0, match.first - 3) : match.first]
+    return "deputy" in [word.lower() for word in before]
 
 
 def _attributive(match: Match, plain: str) -> bool:
@@ -171,7 +173,7 @@ def _avoided(said: Said) -> list[Match]:
 def _in_a_name(match: Match, said: Said) -> bool:
     if any(char.isupper() for char in match.form.text):
         return False
-    mine = said.once(term_forms.spoken)[match.first : match.after]
+    mine = said.once(term_forms.spoken).tokens[match.first : match.after]
     if any(word[0][0].isupper() for word in mine[1:]):
         return True
     return mine[0][0][0].isupper() and not term_forms.starts_sentence(said.plain, mine[0].start())

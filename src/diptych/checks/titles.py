@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diptych.checks.slips import lower_words
 from diptych.checks.view import OPAQUE, SIGN, Check, Example, Fault, On, Papers
 from diptych.finding import Severity
 from diptych.model import Kind
@@ -48,22 +49,11 @@ QUOTED = re.compile(
     r"(?=[“«„\"])(?:“([^“”]{12,400})”|«([^«»]{12,400})»|„([^„“”]{12,400})[“”]|(?<!\w)\"([^\"“”]{12,400})\")"
 )
 """A passage in quotation marks; its own group is the last that matched."""
-_KINDS = (
-    "ession",
-    "ESSION",
-    "vent",
-    "VENT",
-    "anel",
-    "ANEL",
-    "orkshop",
-    "able",
-    "roup",
-    "есси",
-    "ЕССИ",
-    "ероприят",
-    "екци",
-    "стол",
+_KINDS_WORDS = (
+    "session event side-event panel workshop table roundtable round-table group "
+    "сессия заседание мероприятие секция стол"
 )
+_KINDS = frozenset(_KINDS_WORDS.split())
 _PAGE = re.compile(r"[\s.…]+\d{0,4}\s*$")
 _CELL = re.compile(r"[<|\t]")
 _MARKS = str.maketrans(dict.fromkeys(f"{SIGN}“”„«»\"'’‘", None) | {"‑": "-", "–": "-", "—": "-", "\u00a0": " "})
@@ -184,7 +174,7 @@ def _claimed(papers: Papers) -> Iterator[_Title]:
 def _titles(said: Said) -> Iterator[_Title]:
     plain = said.plain
     taken: set[int] = set()
-    label = _LABEL.search(plain) if any(kind in plain for kind in _KINDS) else None
+    label = _LABEL.search(plain) if not _KINDS.isdisjoint(said.once(lower_words)) else None
     if label:
         start = label.end()
         if quoted := QUOTED.match(plain, start):
@@ -199,7 +189,7 @@ def _titles(said: Said) -> Iterator[_Title]:
     elif said.kind is Kind.HEADING and len(said.words) >= _FEWEST_WORDS:
         yield from _trimmed(said, 0, len(plain), "")
         return
-    if any(sign in plain for sign in '“"«„'):
+    if any(map(plain.__contains__, '“"«„')):
         for quoted in QUOTED.finditer(plain):
             start, end = quoted.span(quoted.lastindex or 0)
             if start not in taken and plain.count(" ", start, end) >= _FEWEST_WORDS - 1:

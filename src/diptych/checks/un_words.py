@@ -173,6 +173,11 @@ def spelled(word: str) -> str:
     return ""
 
 
+def found_right(_known: object) -> set[str]:
+    """For ``known.once``: words in lower case that were looked at and are right; it grows as texts are read."""
+    return set()
+
+
 def _takes_z(stem: str, end: str) -> bool:
     """Whether it is a verb in -ize and its kin, not advise, promise, enterprise or treatise."""
     if end.startswith("isation"):

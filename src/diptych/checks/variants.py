@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.checks import mentions
+from diptych.checks.name_words import Sieve
 from diptych.checks.view import Check, Example, Fault, On, Papers, Said, Side
 from diptych.finding import Severity
 from diptych.name_forms import distance, exact, folded
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from diptych.checks.mentions import Person
+    from diptych.checks.view import Known
 
-_TITLE = r"(?:(?:H\.\s?E\.?|Mr|Ms|Mrs|Mme|Miss|Messrs|Dr|Prof|Professor|Ambassador|Amb)\.?[ \u00a0\u2060]{1,3})"
+_TITLE = r"(?:(?:H\.\s?E\.?|(?:Mr|Ms|Mrs|Mme|Miss|Messrs|Dr|Prof|Professor|Ambassador|Amb)\.?)[ \u00a0\u2060]{1,3})"
 _NAME = r"[^\W\d_a-zа-яё_][\w’'ʼ‑-]*[\w]"
-_RUN = re.compile(rf"(?<![\w’'-])(?P<title>{_TITLE}+)?(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,5}})")
+_RUN = re.compile(rf"(?<![\w’'-])(?P<title>{_TITLE}{{1,9}})?(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,5}})")
 _PART = re.compile(_NAME)
 _OWNED = re.compile(r"[’'ʼ]s$")
+_CAPITAL = re.compile(r"[^\W\d_a-zа-яё]")
 _INITIAL = re.compile(r"[ \u00a0][A-Z]\.")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z-]{2,}(?![\w’'])")
 _OFFICES = frozenset(
@@ -98,14 +101,11 @@ def persons(papers: Papers) -> Iterator[Fault]:
 def _against_registry(texts: list[Said], papers: Papers) -> Iterator[Fault]:
     if papers.known.source != "en":
         return
-    people = mentions.untranslated(papers.known)
-    registered = Counter(folded(word) for person in people for word in person.written["en"].words)
-    whole = {folded(person.name.source) for person in people}
-    near = _Near(people)
+    near = papers.known.once(_Near)
     found: dict[tuple[str, str], Variant] = {}
-    for run in _runs(texts):
+    for run in _runs(said for said in texts if near.sieve.passes(said)):
         for person in near.persons(run):
-            for spelled, right, start, end in _off(run, person, registered, whole):
+            for spelled, right, start, end in _off(run, person, near):
                 variant = found.setdefault((spelled, right), Variant(spelled, right, []))
                 variant.faults.append((run.said, start, end))
     for variant in found.values():
@@ -115,29 +115,38 @@ def _against_registry(texts: list[Said], papers: Papers) -> Iterator[Fault]:
 class _Near:
     """Which persons have a word in their names that is like a word of a text; each word is compared once."""
 
-    def __init__(self, people: list[Person]) -> None:
-        self._people = people
-        self._by_letter: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    def __init__(self, known: Known) -> None:
+        self._people = people = mentions.untranslated(known)
+        self.registered = Counter(folded(word) for person in people for word in person.written["en"].words)
+        """How many bear a word."""
+        self.whole = frozenset(folded(person.name.source) for person in people)
+        self._parts: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
         self._known: dict[str, frozenset[int]] = {}
         for person in people:
             if not person.place:
                 for word in person.written["en"].words:
                     low = folded(word)
-                    self._by_letter[low[:1]].append((low, person.number))
+                    self._parts[low[:1], len(low)].append((low, person.number))
+        self.sieve = Sieve(lambda word: bool(_CAPITAL.search(word) and self._numbers(_OWNED.sub("", word))))
 
     def persons(self, run: Run) -> list[Person]:
         """Those whom a run of capitals may name."""
-        numbers = {number for word, _, _ in run.words for atom in re.split("[-‑]", word) for number in self._like(atom)}
+        numbers = {number for word, _, _ in run.words for number in self._numbers(word)}
         return [person for person in self._people if person.number in numbers] if numbers else []
 
-    def _like(self, word: str) -> frozenset[int]:
+    def _numbers(self, word: str) -> frozenset[int]:
         if word not in self._known:
-            low = folded(word)
-            most = 2 if len(low) >= _LONG else 1 if len(low) >= _SHORTEST else 0
-            named = () if low in mentions.PARTICLES else self._by_letter.get(low[:1], ())
-            alike = (number for part, number in named if distance(low, part, most) <= most)
-            self._known[word] = frozenset(alike)
+            atoms = word.replace("‑", "-").split("-")
+            self._known[word] = frozenset(number for atom in atoms for number in self._like(folded(atom)))
         return self._known[word]
+
+    def _like(self, low: str) -> Iterator[int]:
+        most = 2 if len(low) >= _LONG else 1 if len(low) >= _SHORTEST else 0
+        if low not in mentions.PARTICLES:
+            for size in range(len(low) - most, len(low) + most + 1):
+                for part, number in self._parts.get((low[:1], size), ()):
+                    if distance(low, part, most) <= most:
+                        yield number
 
 
 def told(variant: Variant, message: str, others: Iterable[Said] = ()) -> Fault:
@@ -149,9 +158,7 @@ def told(variant: Variant, message: str, others: Iterable[Said] = ()) -> Fault:
     return said.fault(message, start, end, None, others=(*places, *others))
 
 
-def _off(
-    run: Run, person: Person, registered: Mapping[str, int], whole: set[str]
-) -> Iterator[tuple[str, str, int, int]]:
+def _off(run: Run, person: Person, near: _Near) -> Iterator[tuple[str, str, int, int]]:
     """Where a run of capitals is a person of the registry with a difference."""
     written = person.written["en"]
     parts = [folded(word) for word in written.words]
@@ -163,16 +170,16 @@ def _off(
     if len(distinct) >= 2 and distinct - family and distinct & family:  # noqa: PLR2004 - a given and a family name
         yield from _marks_and_order(run, person, spans, same)
     alone = run.titled and len(have) == 1 and not _INITIAL.match(run.said.plain, spans[0][2])
-    if person.name.place and alone and have[0] in distinct and registered[have[0]] == 1:
+    if person.name.place and alone and have[0] in distinct and near.registered[have[0]] == 1:
         yield from _without_family(person, parts, spans[0])
     if distinct or (run.titled and have):
         first = spans[0] if not distinct else None
         for at, (word, start, end) in enumerate(spans):
             beside = bool(distinct) and any(at + step in same for step in (-1, 1))
-            if have[at] in registered or have[at] in _OFFICES or not (beside or (word, start, end) == first):
+            if have[at] in near.registered or have[at] in _OFFICES or not (beside or (word, start, end) == first):
                 continue
             right = _likest(have[at], written.words, parts, distinct, beside=beside, family=family)
-            if right and " ".join(have) not in whole:
+            if right and " ".join(have) not in near.whole:
                 yield word, right, start, end
                 return
 

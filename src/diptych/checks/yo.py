@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.checks import mentions
+from diptych.checks.name_words import Words
 from diptych.checks.view import Check, Example, Fault, On, Pair, Said
 from diptych.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.checks.mentions import People, Word
+    from diptych.checks.mentions import People
 
 
 def yo(pair: Pair) -> Iterator[Fault]:
@@ -26,22 +27,20 @@ def yo(pair: Pair) -> Iterator[Fault]:
 
 def _without_yo(said: Said, other: Said) -> Iterator[Fault]:
     register = said.known.once(mentions.people)
-    if not register.yo or register.yo.isdisjoint(mentions.capitals(said.plain)):
+    if not register.yo.passes(other):
         return
-    wanted = {person.number for mention in mentions.mentions(other, register) for person in mention.people}
+    wanted = {person.number for mention in mentions.mentions(other) for person in mention.people}
     if not wanted:
         return
-    tokens = mentions.words(said)
+    tokens = Words(said)
     parts = register.parts["ru"]
-    for at, token in enumerate(tokens):
-        whose = [(who, part) for who, part in parts.get(token.folded, ()) if who in wanted]
-        if whose and mentions.is_capital(token.raw):
+    for at, word in enumerate(tokens.folded):
+        whose = [(who, part) for who, part in parts.get(word, ()) if who in wanted]
+        if whose and mentions.is_capital(tokens[at].raw):
             yield from _mended(said, register, tokens, at, whose)
 
 
-def _mended(
-    said: Said, register: People, tokens: tuple[Word, ...], at: int, whose: list[tuple[int, int]]
-) -> Iterator[Fault]:
+def _mended(said: Said, register: People, tokens: Words, at: int, whose: list[tuple[int, int]]) -> Iterator[Fault]:
     token = tokens[at]
     names = [(register.people[who], part) for who, part in whose]
     if any(person.written["ru"].spelled(part, token.raw) for person, part in names):
@@ -50,7 +49,7 @@ def _mended(
         written = person.written["ru"]
         proposed = mentions.with_yo(written, part, token.raw)
         beside = any(
-            (person.number, other) in register.parts["ru"].get(tokens[near].folded, ())
+            (person.number, other) in register.parts["ru"].get(tokens.folded[near], ())
             for near in mentions.neighbours(said, tokens, at)
             for other in range(len(written.words))
             if other != part

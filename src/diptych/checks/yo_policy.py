@@ -83,7 +83,7 @@ CHECKS = (
         "yo-policy",
         Severity.WARNING,
         policy,
-        "Write ё as conference.yaml says under checks.",
+        "Write ё as conference.yaml says under `check`.",
         On.TEXT,
         ("ru",),
         right=(

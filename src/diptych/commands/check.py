@@ -91,6 +91,10 @@ def _checked(ctx: click.Context, what: Sequence[str], files: list[Path], wish: W
         if all(own):
             with cli.alone(ctx) if wish.fix else contextlib.nullcontext():
                 return checking.conference(folder, more, replace(wish, documents=tuple(dict.fromkeys(own)))), root
+        if any(own):
+            stray = next(path for path, slug in zip(files, own, strict=True) if not slug)
+            said = f"{stray} is no file of the conference, so all are checked without its names, terms and facts."
+            click.echo(said, err=True)
     return checking.files(files, more, wish), None
 
 
