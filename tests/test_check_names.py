@@ -103,6 +103,14 @@ SILENT = [
     ("Statement by the Chair", "Выступление Ялчина Рафиева"),
     ("{chair} and [his page](https://example.org/Voronkov)", "{chair} и [его страница](https://example.org/Voronkov)"),
     ("Mr. Voronkov spoke.", "Выступил г-н Voronkov."),  # of `english-left`
+    ("Mr. Voronkov spoke.", "Выступил председатель."),
+    (
+        "Ms. Schmid noted it. The representative of Oman agreed.",
+        "Генеральный секретарь это отметила. Представитель Омана согласился.",
+    ),
+    ("Ms. Schmid thanked the President of the Assembly.", "Президент поблагодарила Председателя Ассамблеи."),
+    ("Mr. Guterres and Ms. Schmid spoke.", "Выступили Генеральный секретарь и глава ОБСЕ."),
+    ("Mr. Fifield’s talk was short.", "Выступавший говорил недолго."),
 ]
 
 FOUND = [
@@ -110,7 +118,11 @@ FOUND = [
     ("Mr. Voronkov spoke.", "Выступил г-н Воронов.", "Воронов"),
     ("Mr. Voronkov spoke.", "Выступил г-н воронков.", "воронков"),
     ("Mr. Voronkov spoke.", "Выступил г-н Петренко.", "Петренко"),
-    ("Mr. Voronkov spoke.", "Выступил председатель.", ""),
+    ("Mr. Voronkov spoke.", "Выступил участник.", ""),
+    ("Mr. Voronkov met the ministers.", "Состоялась встреча с министрами.", ""),
+    ("Mr. Voronkov, Under-Secretary-General", "Заместитель Генерального секретаря", ""),
+    ("The Director, Ms. Schmid, thanked the Chair.", "Директор поблагодарила Председателя.", ""),
+    ("Mr. Voronkov thanked Ms. Schmid.", "Председатель поблагодарил ее.", ""),
     ("Vladimir Voronkov spoke.", "Выступил Виктор Воронков.", "Виктор"),
     ("Vladimir Voronkov spoke.", "Выступил Владимир Ворошков.", "Ворошков"),
     ("Vladimir Voronkov spoke.", "Выступил Владмир Воронков.", "Владмир"),
@@ -193,7 +205,9 @@ def papers_of(source: tuple[str, str], target: tuple[str, str], names: Iterable[
         ("Выступил Антониу Гутерриш.", "António Guterres spoke.", None),
         ("Выступил Антониу Гутерриш.", "Antonio Guterres spoke.", "Antonio"),
         ("Выступил г-н Воронков.", "Mr. Voronkof spoke.", "Voronkof"),
-        ("Выступил г-н Воронков.", "The Chair spoke.", ""),
+        ("Выступил г-н Воронков.", "The Chair spoke.", None),
+        ("Выступил г-н Воронков.", "The participants spoke.", ""),
+        ("Председатель, г-н Воронков, выступил.", "The Chair spoke.", ""),
     ],
 )
 def test_a_russian_source_is_compared_with_its_english(ru: str, en: str, at: str | None) -> None:
@@ -203,6 +217,56 @@ def test_a_russian_source_is_compared_with_its_english(ru: str, en: str, at: str
     ]
     found = [fault.text for _, fault in checks.run(papers_of(("ru", ru), ("en", en), names), CHECKS)]
     assert found == ([] if at is None else [at])
+
+
+GENDERED = (
+    Name("Vladimir Voronkov", "Владимир Воронков", "Voronkov", gender="m"),
+    Name("Michael Ginn", "Майкл Гинн", "Ginn", gender="m"),
+    Name("Helga Maria Schmid", "Хельга Мария Шмид", "Schmid", gender="f"),
+    Name("Alena Kupchyna", "Алёна Купчина", "Kupchyna", gender="f"),
+    Name("Rustam Karimov", "Рустам Каримов", "Karimov", gender="m"),
+    Name("Weixiong Chen", "Чэнь Вэйсюн", "Chen", gender="m"),
+    Name("Lan Chen", "Чэнь Лань", "Chen", gender="f"),
+    Name("Robin Fifield", "Робин Файфилд", "Fifield"),
+)
+
+
+@pytest.mark.parametrize(
+    ("en", "ru", "at"),
+    [
+        ("Mr. Voronkov spoke.", "Выступила г-жа Воронков.", "г-жа Воронков"),
+        ("Mr. Voronkov spoke.", "Выступила госпожа Воронкова.", "госпожа Воронкова"),
+        ("a letter to Mr. Ginn", "письмо г-же Гинн", "г-же Гинн"),
+        ("Mr. Michael Ginn and Ms. Schmid", "Г-жа Майкл Гинн и г-жа Шмид", "Г-жа Майкл Гинн"),
+        ("Mr. M. Ginn and Ms. Schmid", "г‑жа М. Гинн и г-жа Шмид", "г‑жа М. Гинн"),
+        ("a statement of Ms. Schmid", "выступление г-на Шмид", "г-на Шмид"),
+        ("Ms. Helga Maria Schmid", "г-н Хельга Мария Шмид", "г-н Хельга Мария Шмид"),
+        ("H.E. Ms. Kupchyna", "Его Превосходительство г-жа Купчина", "Его Превосходительство г-жа Купчина"),
+        ("H.E. Ms. Kupchyna", "Ее Превосходительство г-н Купчина", "г-н Купчина"),
+        ("H.E. Mr. Voronkov", "Её Превосходительство Владимир Воронков", "Её Превосходительство Владимир Воронков"),
+        ("**Mr. Voronkov**: Thank you.", "**Г-жа** Воронков: Спасибо.", "Г-жа** Воронков"),
+        ("Mr. Voronkov and Ms. Schmid", "г-н Воронков и г-жа Шмид", None),
+        ("H.E. Mr. Voronkov", "Его Превосходительство г-н Воронков", None),
+        ("Ms. Kupchyna’s letter", "письмо г-жи Купчиной", None),
+        ("Mr. Karimov and Ms. Karimova met.", "Встретились г-н Каримов и г-жа Каримова.", None),
+        ("Mr. Karimov met Anna Karimova.", "Г-н Каримов встретился с Анной Каримовой: г-жа Каримова рада.", None),
+        ("Mr. Karimov met Ms. Anna Karimov.", "Г-н Каримов встретил г-жу Каримова.", None),
+        ("Mr. Chen and Ms. Chen", "г-н Чэнь и г-жа Чэнь", None),
+        ("Mr. Fifield spoke.", "Выступила г-жа Файфилд.", None),
+        ("Ms. Voronkov spoke.", "Выступила г-жа Воронков.", None),
+        ("Mr. Voronkov thanked Ms. Schmid.", "Г-н Воронков поблагодарил г-жу Шмид.", None),
+        ("Mr. Ginn met the ladies.", "К г-же министру обратился г-н Гинн.", None),
+    ],
+)
+def test_an_honorific_is_of_the_gender_that_the_registry_says(en: str, ru: str, at: str | None) -> None:
+    found = [fault.text for _, fault in checks.run(papers_of(("en", en), ("ru", ru), GENDERED), CHECKS)]
+    assert found == ([] if at is None else [at])
+
+
+def test_an_english_honorific_is_of_the_gender_that_the_registry_says() -> None:
+    names = [Name("Владимир Воронков", "Vladimir Voronkov", "Воронков", gender="m")]
+    papers = papers_of(("ru", "Выступил г-н Воронков."), ("en", "Ms. Voronkov spoke."), names)
+    assert [fault.text for _, fault in checks.run(papers, CHECKS)] == ["Ms. Voronkov"]
 
 
 def test_a_language_without_rules_is_passed_over() -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 """How grave a severity is beside the others."""
+_LINES_OF_A_ROLE = 12
+"""So far below a role its people stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,17 @@ def _ask(folder: Folder, asked: Sequence[Check], more: Sequence[Check]) -> tuple
             said = proof.read(papers.of(folder, lang, words), asked, known, text_of)
             findings += (*odd, *said.findings)
             faults += (fault for _, fault in said.faults)
-    return findings, faults
+    return list(_without_echoes(findings)), faults
+
+
+def _without_echoes(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """The findings but for roles that have nobody because the reader knows nobody of the name right below."""
+    findings = list(findings)
+    unknown = [one.span for one in findings if one.rule == "unknown-person"]
+    for one in findings:
+        below = (span.line - one.span.line for span in unknown if span.path == one.span.path)
+        if one.rule != "role-empty" or not any(0 <= lines <= _LINES_OF_A_ROLE for lines in below):
+            yield one
 
 
 def _ask_files(

@@ -18,6 +18,8 @@ _SPELLABLE = re.compile(r"[а-яё]{4,40}")
 _LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _LONG = 8  # letters: in a shorter word, another first letter makes another word
 _ALIKE = ("оа", "еиэя", "ыи", "ъь", "бп", "вф", "гкх", "дт", "жш", "зс", "шщ", "цс", "йи")
+_SUFFIXES = (("ова", "ыва"), ("ева", "ива"))
+"""«расследывание» for «расследование»"""
 _ROWS = ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 _BESIDE = {
     letter: row[max(0, place - 1) : place] + row[place + 1 : place + 2]
@@ -70,6 +72,17 @@ def known(form: str) -> bool:
     return bool(form) and len(form) <= MOST_LETTERS and _analyzer().word_is_known(form.lower())
 
 
+def forms(lemma: str) -> frozenset[str]:
+    """The cases of a noun, singular and plural, in lower case; nothing where the dictionary has no such noun."""
+    word = lemma.lower()
+    return frozenset(
+        form.word
+        for one in (_analyzer().parse(word) if known(word) else ())
+        if one.normal_form == word and one.tag.POS == "NOUN"
+        for form in one.lexeme
+    )
+
+
 @functools.lru_cache(maxsize=20_000)
 def near(form: str, furthest: int = 3) -> tuple[str, ...]:
     """Forms that the dictionary has and that one slip of a finger or of a rule turns into ``form``, likeliest first.
@@ -92,6 +105,10 @@ def near(form: str, furthest: int = 3) -> tuple[str, ...]:
 
 def _slips(word: str) -> Iterator[tuple[int, str]]:
     """What may have been meant, and how improbable that is."""
+    for one, other in _SUFFIXES:
+        for wrong, right in ((one, other), (other, one)):
+            if wrong in word:
+                yield 1, word.replace(wrong, right)
     first = 0 if len(word) >= _LONG else 1
     for place in range(first, len(word)):
         left, letter, right = word[:place], word[place], word[place + 1 :]

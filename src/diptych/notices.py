@@ -96,4 +96,5 @@ def _location(path: str, line: int, column: int, length: int) -> dict[str, Any]:
     region = {"startLine": line, "startColumn": column}
     if length:
         region["endColumn"] = column + length
-    return {"physicalLocation": {"artifactLocation": {"uri": quote(path)}, "region": region}}
+    uri = f"file://{quote(path)}" if path.startswith("/") else quote(path)
+    return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}

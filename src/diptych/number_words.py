@@ -68,7 +68,7 @@ ENGLISH: dict[str, Atom] = {
     **_words("card", {"decennial": 10, "centenary": 100, "triennial": 3}, soft=True),
     **_words("card", {"millennium millennia": 1000, "quadruple quadrupled": 4, "quintupled": 5}, soft=True),
     **_words(
-        "unit", {"dozen": 12, "decade decades": 10, "century centuries": 100, "week weeks": 7, "score": 20}, soft=True
+        "unit", {"dozen": 12, "decade decades": 10, "century centuries": 100, "week weeks": 7, "score": 20, "clock": 24}, soft=True
     ),
     **_words("frac", {"half halves halved": _HALF_OF, "quarter": (QUARTER, 15, 25, 3), "quarters": (QUARTER, 25)}),
     **_words("frac", {"thirds": THIRD, "fifths": Fraction(1, 5), "tenths": Fraction(1, 10)}, soft=True),
@@ -188,6 +188,13 @@ def _russian() -> dict[str, Atom]:
         "unit", {"десяток десятка десятке десятку десятков десятками": 10, "сотня сотни сотню": 100}, soft=True
     )
     table |= _words("frac", {"полпроцента": HALF}, soft=True)
+    measures = {"килограмма": "g 500", "тонны": "g 500000", "километра": "m 500", "метра": ("m 0.5", 50)}
+    for measure, amount in measures.items():
+        values = amount if isinstance(amount, tuple) else (amount,)
+        table |= _words("frac", {f"пол{measure} полу{measure}": (HALF, *values)}, soft=True)
+    table.update(dict.fromkeys(("круглосуточн" + end for end in _HARD), Atom((24,), "unit", soft=True)))
+    for stem, number in {"тысячн": 1000, "стотысячн": 10**5, "стомиллионн": 10**8, "полумиллионн": 500_000}.items():
+        table.update(dict.fromkeys((stem + end for end in _HARD), Atom((number,), "card", soft=True)))
     table |= _words("card", {"полмиллиона": 500_000, "полмиллиарда": 500_000_000, "выходных": 7}, soft=True)
     table |= _words(
         "card", {"тройка тройки тройку тройкой": 3, "семерка семерки семерке семерку семеркой": 7}, soft=True
@@ -251,6 +258,9 @@ _OFTEN_SAID_OTHERWISE = (
 )
 
 
+_SCALES = (("тысячн", 10**3), ("миллионн", 10**6), ("миллиардн", 10**9))
+
+
 def compound(word: str) -> Atom | None:
     """The number within a Russian compound: «двухдневный», «двадцатипятилетие»; е for ё."""
     if word[:3] not in BEGINNINGS or not (found := _COMPOUND.match(word)):
@@ -262,6 +272,8 @@ def compound(word: str) -> Atom | None:
         if not (isinstance(first, int) and isinstance(second, int) and second < 10 <= first and first % 10 == 0):
             return None
         value = first + second
+    if scale := next((scale for stem, scale in _SCALES if word.startswith(stem, found.end() - len(stem))), 0):
+        return Atom((int(Decimal(str(float(value))) * scale), value), "card", soft=False)
     more: tuple[Value, ...] = (18, 90) if value == Decimal("1.5") else (6,) if value == HALF else ()
     return Atom((value, *more), "card", soft=word.startswith(_OFTEN_SAID_OTHERWISE))
 
@@ -298,6 +310,8 @@ def roman(word: str) -> int:
 # --------------------------------------------------------------------------- several words, one number
 
 _GAP = frozenset((" ", "-", "\u00a0", "‑"))
+_GAP_OF_PARTS = _GAP | {" a ", " of a "}
+_TO_NOON = 12
 
 
 def together(atoms: list[Atom], text: str, lang: str) -> Iterator[Atom]:
@@ -307,10 +321,10 @@ def together(atoms: list[Atom], text: str, lang: str) -> Iterator[Atom]:
         one = atoms[at]
         at += 1
         beside = atoms[at] if at < len(atoms) else None
-        if beside and beside.kind == "times" and isinstance(one.values[0], Decimal | Fraction):
-            if text[one.end : beside.start] in _GAP or text[one.end : beside.start] == " a ":
-                value = Decimal(str(float(one.values[0]))) * int(str(beside.values[0]))
-                one, at = Atom((int(value),), "card", start=one.start, end=beside.end), at + 1
+        if beside and one.kind == "frac" and (time := _clock_time(one, beside, text)):
+            one, at = time, at + 1
+        elif beside and beside.kind == "times" and isinstance(one.values[0], Decimal | Fraction):
+            one, at = _of_times(one, beside, at, text)
         elif one.kind in {"card", "times", "ord"} and beside and isinstance(one.values[0], int):
             one, at = _sum(one, atoms, at, text, lang)
             if (
@@ -320,7 +334,33 @@ def together(atoms: list[Atom], text: str, lang: str) -> Iterator[Atom]:
                 and text[one.end : atoms[at].start] in {" and a ", " с "}
             ):
                 one, at = _and_a_half(one, atoms, at, text)
+            elif one.kind == "frac" and at < len(atoms) and atoms[at].kind == "times":
+                one, at = _of_times(one, atoms[at], at, text)
         yield one
+
+
+def _of_times(one: Atom, times: Atom, at: int, text: str) -> tuple[Atom, int]:
+    """``half a million``, «три четверти миллиона»."""
+    if text[one.end : times.start] not in _GAP_OF_PARTS:
+        return one, at
+    value = Fraction(str(one.values[0])) * int(str(times.values[0]))
+    return Atom((int(value),), "card", start=one.start, end=times.end), at + 1
+
+
+def _clock_time(part: Atom, hour: Atom, text: str) -> Atom | None:
+    """«половина девятого», «четверть девятого», ``half past eight``."""
+    number, between = hour.values[0], text[part.end : hour.start]
+    if not isinstance(number, int) or not 1 <= number <= _TO_NOON:
+        return None
+    if hour.kind == "ord" and between in _GAP and text.endswith("го", hour.start, hour.end):
+        number -= 1
+    elif hour.kind != "card" or between != " past ":
+        return None
+    minute = {HALF: 30, QUARTER: 15}.get(Fraction(str(part.values[0])), 0)
+    if not minute:
+        return None
+    hours = (number % 12, number % 12 + 12) if number % 12 else (12, 0)
+    return Atom(tuple(f"{one:02}:{minute}" for one in hours), "time", soft=True, start=part.start, end=hour.end)
 
 
 def _and_a_half(one: Atom, atoms: list[Atom], at: int, text: str) -> tuple[Atom, int]:

@@ -109,6 +109,8 @@ _EN_GATE, _RU_GATE = (
     _gate((*number_words.HARD_RUSSIAN, *number_words.FIRST_RUSSIAN)),
 )
 _GLUE = frozenset("-‑/")
+_OFFSET_SIGNS = frozenset("+-−–")
+_ZONE = re.compile(r"(?:UTC|GMT|МСК|MSK)[ \u00a0]?[+−–-]$")
 _AM, _PM, _NOON = 0, 12, 12
 
 
@@ -172,6 +174,8 @@ def _figure(figure: re.Match[str], text: str, lang: str, found: list[Quantity], 
         return iso.end()
     for values, kind, first, last, soft in figures.readings(written, start, lang):
         _sure(found, values, kind, first, last).soft = soft
+        if kind == "time" and text[start - 1 : start] in _OFFSET_SIGNS and _ZONE.search(text, max(0, start - 6), start):
+            found[-1].values = (*values, int(str(values[0])[:2])) if str(values[0]).endswith(":00") else values
     last_one = found[-1]
     if last_one.kind == "time" or (last_one.kind == "card" and not last_one.soft):
         return units.unit(last_one, text, lang, taken)
@@ -264,13 +268,24 @@ def _word(atom: Atom, text: str, lang: str, found: list[Quantity]) -> None:
     kind = atom.kind
     one = Quantity(atom.values, "card" if kind == "times" else "time" if kind == "noon" else kind, atom.start, atom.end)
     one.soft = atom.soft or kind == "times"
+    if kind == "frac" and lang == "en":
+        units.part_of_a_measure(one, text)
+    if kind == "time":
+        one.sure = False
+        if (part := units.AFTER[lang].match(text, atom.end)) and part.lastgroup in {"day", "half"}:
+            units.READ[str(part.lastgroup)](one, part, lang)
     if kind in {"card", "frac", "times"} and (after := units.AFTER[lang].match(text, atom.end)) and after[0]:
         which = after.lastgroup
         if which in units.ROLES or which == "money":
             units.READ["pct"](one, after, lang)
             one.soft = one.soft and kind != "times"
-        elif which in {"half", "clock", "part"}:
+        elif which == "measure":
+            if kind == "card":
+                units.measured(one, after)
+        elif which in {"half", "clock", "minutes", "part"}:
             units.READ[which](one, after, lang)
+            if one.kind == "time":  # its minutes in figures are no number by themselves
+                found[:] = [other for other in found if not one.start < other.start < one.end]
         one.outer = (one.start, one.end)
     found.append(one)
 
@@ -292,6 +307,10 @@ def _neighbours(found: list[Quantity], text: str) -> None:
             if one.kind == "card" and isinstance(value, int) and other.start - one.stop == 1:
                 one.values = (*one.values, value * int(str(other.values[0])))
             continue
+        if one.scale > other.scale and _is_added(one, other, text):
+            _add(one, other)
+            del found[at + 1]
+            continue
         joined = _JOINED.fullmatch(text, one.stop, other.start)
         if joined is None:
             if one.stop != one.end:
@@ -304,11 +323,28 @@ def _neighbours(found: list[Quantity], text: str) -> None:
         _share(one, other)
 
 
+def _is_added(one: Quantity, other: Quantity, text: str) -> bool:
+    """«1 млн 200 тыс.» is one number."""
+    value, more = one.values[0], other.values[0]
+    if not (isinstance(value, int) and isinstance(more, int) and one.figures and other.figures and more < one.scale):
+        return False
+    return other.scale > 0 and one.start < other.start and text[one.end : other.start] in {" ", "\u00a0", "\u202f"}
+
+
+def _add(one: Quantity, other: Quantity) -> None:
+    one.values = (int(str(one.values[0])) + int(str(other.values[0])),)
+    one.role, one.firm, one.scale = other.role, other.firm, other.scale
+    one.end, one.stop = other.end, other.stop
+    one.outer = (one.start, one.end)
+
+
 def _share(one: Quantity, other: Quantity) -> None:
     if other.role and not one.role:
         one.role = other.role
+        units.same_in_base(one)
     if one.role and not other.role:
         other.role = one.role
+        units.same_in_base(other)
     value, last = one.values[0], other.values[0]
     if other.scale and not one.scale and isinstance(value, int | Decimal) and value < 1000:
         units.scale(one, other.scale)

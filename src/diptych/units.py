@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from diptych.figures import clock
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 
 _MEASURES_EN = (
     r"km|kilomet(?:re|er)s?|cm|mm|met(?:re|er)s?|kg|kilogram(?:me)?s?|(?:metric )?ton(?:ne)?s?|hectares?"
-    r"|lit(?:re|er)s?|days?|weeks?|months?|years?"
+    r"|lit(?:re|er)s?|days?|weeks?|months?|years?|minutes?|mins?|g|gram(?:me)?s?|miles?|feet|acres?"
+    r"|(?:°[ \u00a0]?|degrees )(?:C|F|Celsius|Fahrenheit)"
 )
 _MEASURES_RU = (
     r"км|километр[а-я]*|см|мм|метр[а-я]*|кг|килограмм[а-я]*|тонн[а-я]*|т(?![.\w])|га|гектар[а-я]*|литр[а-я]*"
     r"|дн(?:я|ей|ям|ями|ях)|день|сут(?:ок|ки|ках|кам)|недел[а-я]*|месяц[а-я]*|лет(?:ами|ам|ах)?"
+    r"|(?<![0-9]{4}[ \u00a0])год(?:а|ам|ами|ах)?|мин(?:ут[а-я]*)?|м(?![.\w])|грамм[а-я]*"
+    r"|(?<![0-9]{4}[ \u00a0])г(?![.\w]|[ \u00a0][А-ЯЁ])|мил(?:ь|и|я|ям|ях|ями)|фут[а-я]*|акр[а-я]*"
+    r"|(?:°[ \u00a0]?|градус[а-я]* (?:по )?)(?:[CСF]|Цельси[а-я]|Фаренгейт[а-я]*)"
 )
 _MEASURES = {
     **dict.fromkeys(("km", "км"), "km"),
@@ -35,8 +40,32 @@ _MEASURES = {
     **dict.fromkeys(("day", "дн", "ден", "сут"), "day"),
     **dict.fromkeys(("wee", "нед"), "week"),
     **dict.fromkeys(("mon", "мес"), "month"),
-    **dict.fromkeys(("yea", "лет"), "year"),
+    **dict.fromkeys(("yea", "лет", "год"), "year"),
+    **dict.fromkeys(("min", "мин"), "minute"),
+    **dict.fromkeys(("g", "г"), "g"),
+    "м": "m",
+    **dict.fromkeys(("mil", "мил"), "mile"),
+    **dict.fromkeys(("fee", "фут"), "foot"),
+    **dict.fromkeys(("acr", "акр"), "acre"),
 }
+_BASES: dict[str, tuple[str, int | Decimal]] = {
+    "t": ("g", 10**6),
+    "kg": ("g", 1000),
+    "g": ("g", 1),
+    "km": ("m", 1000),
+    "m": ("m", 1),
+    "cm": ("m", Decimal("0.01")),
+    "mm": ("m", Decimal("0.001")),
+    "week": ("min", 7 * 24 * 60),
+    "day": ("min", 24 * 60),
+    "hour": ("min", 60),
+    "minute": ("min", 1),
+    "year": ("mon", 12),
+    "month": ("mon", 1),
+}
+"""Measures of one kind, by the least of them: a tonne is 1,000 kg."""
+_LONGEST = 10**15
+"""Nobody measures more."""
 AFTER = {
     "en": re.compile(
         r"(?:[ \u00a0\u202f-]?(?P<times>hundred|thousand|million|billion|trillion|mn|mln|bn|k|m)\b\.?)?"
@@ -44,7 +73,7 @@ AFTER = {
         r"|(?P<fold>(?:times|fold)\b)"
         r"|(?P<money>(?:(?:United States|U\.?S\.?) )?dollars?\b|\$|USD\b|euros?\b|€|EUR\b|pounds sterling\b|£"
         r"|r(?:o?u)bles?\b|RUB\b|somoni\b|tenge\b|Swiss francs?\b|CHF\b|yuan\b|yen\b)"
-        r"|(?P<half>[ap]\.? ?m\b\.?)|(?P<noon>noon\b|midnight\b)|(?P<clock>hours\b|hrs\b|o[’']clock\b)"
+        r"|(?P<half>[ap]\.? ?m\b\.?)|(?P<noon>noon\b|midnight\b)|(?P<clock>hours?\b|hrs?\b\.?|h\b|o[’']clock\b)"
         rf"|(?P<measure>{_MEASURES_EN})\b|(?P<decade>[’']?s\b)))?",
     ),
     "ru": re.compile(
@@ -58,7 +87,7 @@ AFTER = {
         r"|фунт[а-я]* стерлингов|£|руб(?:л[а-я]*)?(?!\w)|RUB(?!\w)|₽|сомони(?!\w)|тенге(?!\w)|франк[а-я]*|CHF(?!\w)"
         r"|юан[а-я]*|[ий]ен(?:а|ы)?(?!\w)))"
         r"|(?P<clock>ч\.?(?!\w)|час(?:а|ов|ам)?(?!\w))"
-        r"(?:[ \u00a0]?(?P<minutes>[0-5][0-9])[ \u00a0]?(?:мин(?:ут[а-я]*|\.)?|м\.?)(?!\w))?"
+        r"(?:(?: и)?[ \u00a0]?(?P<minutes>[0-5]?[0-9])[ \u00a0]?(?:мин(?:ут[а-я]*|\.)?|м\.?)(?!\w))?"
         r"(?: (?P<part>утра|дня|вечера|ночи|пополудни)(?!\w))?"
         r"|(?P<half>[ap]\.? ?m(?!\w)\.?)"
         r"|(?P<day>утра|вечера|ночи|пополудни|(?<=[:.][0-9][0-9][ \u00a0])дня)(?!\w)"
@@ -103,7 +132,8 @@ _CURRENCIES = {
 _BEFORE = re.compile(r"(US\$|\$|€|£|USD|EUR|GBP|RUB|CHF)[ \u00a0\u202f]?$")
 _SIGNS_BEFORE = frozenset("$€£DRPBF")
 _OF_A_COUNTRY = re.compile(r"^(?:американск|швейцарск|российск)[а-я]+ ")
-_MINUTES_EN = re.compile(r"(?: and)?[ \u00a0]([0-5]?[0-9])[ \u00a0]minutes?\b")
+_MINUTES_EN = re.compile(r",?(?: and)?[ \u00a0]([0-5]?[0-9])[ \u00a0]?min(?:ute)?s?\b\.?")
+_A_MEASURE = re.compile(r" an? ((?:metric )?ton(?:ne)?|kilo(?:gram(?:me)?|met(?:re|er))|met(?:re|er))\b")
 _AM, _PM, _NOON = 0, 12, 12
 
 
@@ -183,6 +213,8 @@ def _currency(said: str) -> str:
 
 def _measure(said: str) -> str:
     said = said.lower().removeprefix("metric ")
+    if said.startswith(("°", "deg", "град")):
+        return "fahrenheit" if "f" in said or "ф" in said else "celsius"
     if said.startswith(("kilo", "кило")):
         return "km" if said[4:5] in {"m", "м"} else "kg"
     return next((_MEASURES[said[:length]] for length in (3, 2, 1) if said[:length] in _MEASURES), said)
@@ -190,6 +222,37 @@ def _measure(said: str) -> str:
 
 def _role(one: Quantity, role: str) -> None:
     one.role, one.firm = role, True
+
+
+def same_in_base(one: Quantity) -> None:
+    """It may be said in another unit of the same kind, or as a part of a whole."""
+    value = one.values[0]
+    if not isinstance(value, int | Decimal) or value > _LONGEST:
+        return
+    if base := _BASES.get(one.role):
+        one.values = (*one.values, _amount(base[0], value * base[1]))
+    elif one.role == "per cent" and value < 100:
+        one.values = (*one.values, Fraction(value) / 100)
+
+
+def _amount(unit: str, value: int | Decimal) -> str:
+    return f"{unit} {value}" if isinstance(value, int) else f"{unit} {value.normalize():f}"
+
+
+def measured(one: Quantity, after: re.Match[str]) -> None:
+    """The role of a number in words, from the unit behind it."""
+    _role(one, _measure(after["measure"]))
+    same_in_base(one)
+
+
+def part_of_a_measure(one: Quantity, text: str) -> None:
+    """``half a kilogram`` may be 500 grams."""
+    part = one.values[0]
+    if isinstance(part, Fraction) and (after := _A_MEASURE.match(text, one.end)):
+        unit, many = _BASES[_measure(after[1])]
+        value = part * Fraction(many)
+        if value.denominator == 1:
+            one.values = (*one.values, f"{unit} {value.numerator}")
 
 
 def _read_role(one: Quantity, after: re.Match[str], lang: str) -> int:
@@ -201,6 +264,7 @@ def _read_role(one: Quantity, after: re.Match[str], lang: str) -> int:
         _role(one, _currency(after[kind]) if kind == "money" else ROLES[kind])
     if one.role == "times" and isinstance(value := one.values[0], int | Decimal):
         one.values = (*one.values, (value - 1) * 100, value * 100)
+    same_in_base(one)
     one.end = after.end()
     return one.end
 
@@ -259,11 +323,24 @@ def _read_clock(one: Quantity, after: re.Match[str], lang: str) -> int:
     if lang == "en" and 100 <= hour < 2400 and one.stop - one.start == 4 and hour % 100 < 60:
         one.values = (hour, clock(*divmod(hour, 100)))
     elif hour <= 24:
-        one.values = (clock(hour, int(minutes)),) if minutes else (*one.values, clock(hour))
+        one.values = _length(hour, int(minutes)) if minutes else (*one.values, clock(hour))
         if minutes:
             one.kind, one.end = "time", end
             return end
+    if after["clock"][0] != "o":
+        _role(one, "hour")
+        same_in_base(one)
+        if one.figures:
+            one.end = end
     return one.end
+
+
+def _length(hour: int, minute: int) -> tuple[Value, ...]:
+    """What hours and minutes may be: a time of day, or how long something takes."""
+    values: tuple[Value, ...] = (clock(hour, minute), hour * 60 + minute, f"min {hour * 60 + minute}")
+    if minute == 30:
+        values = (*values, hour + Decimal("0.5"), *((Fraction(1, 2),) if hour == 1 else ()))
+    return values
 
 
 def _time_again(one: Quantity, after: re.Match[str]) -> int:

@@ -6,6 +6,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from diptych.checks import compounds
+from diptych.checks.lists import in_lists
 from diptych.checks.view import SIGN, Check, Example, Fault, On, Said
 from diptych.finding import Severity
 
@@ -58,6 +60,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+\.?|№|No\.?)[\s\u00a0(«]*$")
+_LISTED = re.compile(r"(?:(?<![\d.,])\d{1,6}(?:[-‐‑–]\d{1,6})?(?:,[ \u00a0]?|[ \u00a0]и[ \u00a0]))+$")
+"""Figures of a list before its last: what stands before them is said of all."""
 _NEXT_WORD = re.compile(r"[\s\u00a0]([а-яё]{3,})")
 
 
@@ -78,8 +82,8 @@ def ranges(said: Said) -> Iterator[Fault]:
                 f"{'a hyphen' if sep.strip() in _HYPHENS else 'a dash'} in a range of figures, which has an en dash"
             )
         proposed = f"{said.raw[found.start('a') : found.end('a')]}–{said.raw[found.start('b') : found.end('b')]}"
-        # A point may be a date's or an hour's, and 5 - 3 may be a sum: only what cannot be anything else is certain.
-        sure = "." not in found["a"]
+        # A point may be anything: only where it is plainly that of two hours or two dates is a mending certain.
+        sure = "." not in found["a"] or _both_clocks(found["a"], found["b"])
         yield said.fault(message, found.start(), found.end(), proposed, certain=sure)
 
 
@@ -102,7 +106,8 @@ def _is_range(plain: str, found: re.Match[str]) -> bool:
     rest = plain[found.end() : found.end() + 40]
     if _GOES_ON.match(rest):
         return False
-    before = _LAST_WORD.search(plain[max(0, found.start() - 30) : found.start()])
+    head = plain[max(0, found.start() - _FAR) : found.start()]
+    before = _LAST_WORD.search(_LISTED.sub("", head))
     word = before[1] if before else ""
     if _NUMBERED.match(word) or (word.isascii() and word):
         return False
@@ -205,6 +210,18 @@ _TIME_WORD = re.compile(rf"(?:{_MONTH}|понедельник|вторник|с�
 _WORD_BEFORE = re.compile(r"[\w-]*$")
 _WORD_AFTER = re.compile(r"[\w-]*")
 _SUM = re.compile(r"[^\n]{0,20}=")
+_DATE_ENDS = re.compile(
+    rf"(?<!\w)(?:0?[1-9]|[12]\d|3[01])[ \u00a0]{_MONTH}\w{{0,3}}(?:[ \u00a0](?:19|20)\d\d(?:[ \u00a0](?:года|г\.))?)?$",
+    re.IGNORECASE,
+)
+_DATE_BEGINS = re.compile(rf"(?:0?[1-9]|[12]\d|3[01])[ \u00a0]{_MONTH}", re.IGNORECASE)
+_TIGHT_DATE = re.compile(r"[-‐‑—―](?<=[яаЯА.0-9].)(?=\d{1,2}[ \u00a0][а-яА-Я])")
+_SAYS = re.compile(
+    r"^[ \t]{0,3}(?P<mark>-)(?=[ \u00a0][«„А-ЯЁ][^\n]{0,300}?[,!?…][ \u00a0][-–—][ \u00a0](?:\w+[ \u00a0]){0,2}?"
+    r"(?:сказал|заявил|отметил|подчеркнул|спросил|ответил|добавил|продолжил|пояснил|воскликнул|напомнил|заметил|уточнил)"
+    r"[аи]?\b)",
+    re.MULTILINE,
+)
 _FAR = 40
 _MOST = 200
 """Nobody reads more findings of one text."""
@@ -219,8 +236,16 @@ def dashes(said: Said) -> Iterator[Fault]:
     plain = said.plain
     if "-" in plain and _TWO_NAMES.search(plain):
         yield from _routes(said)
+    if "-участник" in raw:
+        yield from compounds.states(said)
+    if "—" in plain:
+        yield from compounds.parted(said)
+    if _TIGHT_DATE.search(plain):
+        yield from _between_dates(said)
     if not _ODD.search(plain) or not _CYRILLIC.search(raw):
         return
+    if raw.lstrip().startswith("-") or "\n-" in raw:
+        yield from _speech(said)
     taken = [found.span() for found in itertools.islice(_ranges(plain), _MOST)]
     found = itertools.chain(_spaced(said), _half_spaced(said), _joined(said))
     for fault in itertools.islice(found, _MOST):
@@ -249,8 +274,39 @@ def _spaced(said: Said) -> Iterator[Fault]:
         figures = before.isdigit() and after.isdigit()
         if figures and (mark == "−" or _SUM.match(plain, end) or _GOES_ON.match(plain, _past_number(plain, end))):
             continue
+        left, right = _before(plain, found.start("left")), _after(plain, found.end("right"))
+        if left and right and (together := compounds.joined(left, right, mark)):
+            first, last = found.start("left") - len(left), found.end("right") + len(right)
+            yield said.fault("spaces around a hyphen that joins", first, last, together)
+            continue
         name = "a hyphen" if mark[0] in _HYPHENS else "an en dash" if mark == "–" else "another line"
-        yield said.fault(f"{name} where a dash (—) stands", start, end, "—", certain=not after.isdigit())
+        sure = _dated(plain, found.start("left"), found.end("right")) if after.isdigit() else True
+        if mark == "-" and sure:
+            sure = compounds.whole(left, first=True) and compounds.whole(right, first=False)
+        yield said.fault(f"{name} where a dash (—) stands", start, end, "—", certain=sure)
+
+
+def _dated(plain: str, before: int, after: int) -> bool:
+    """Whether a date ends before a dash and another begins after it."""
+    return bool(_DATE_ENDS.search(plain, max(0, before - _FAR), before) and _DATE_BEGINS.match(plain, after))
+
+
+def _between_dates(said: Said) -> Iterator[Fault]:
+    """A hyphen or an em dash without spaces between two dates: 30 июня-2 июля."""
+    plain = said.plain
+    for found in _TIGHT_DATE.finditer(plain):
+        if _dated(plain, found.start(), found.end()):
+            yield said.fault(
+                "a dash between two dates has spaces around it", found.start(), found.end(), " — ", certain=True
+            )
+
+
+def _speech(said: Said) -> Iterator[Fault]:
+    """A hyphen before what somebody says: - Да, - сказал он."""
+    plain = said.plain
+    if not in_lists(plain):
+        for found in _SAYS.finditer(plain):
+            yield said.fault("a hyphen where a dash (—) stands", *found.span("mark"), "—", certain=True)
 
 
 def _past_number(plain: str, at: int) -> int:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from diptych.checks import mentions
+from diptych.checks import courtesies, mentions, office_words
 from diptych.checks.mentions import How, Mention, Person, Written
 from diptych.checks.name_words import Words
 from diptych.checks.view import Check, Example, Fault, On, Pair, Said
@@ -94,12 +94,16 @@ def names(pair: Pair) -> Iterator[Fault]:
             done.update(person.number for person in mention.people)
             here = _present(search, mention)
             if here:
-                yield from _misspelled(search, mention, here)
+                yield from _misspelled(search, pair.source, mention, here)
             elif not _left_in_latin(search, mention):
                 missing.append(mention)
+    offices = office_words.in_place_of_names(target, pair.source) if missing else 0
     for mention in missing[:_MOST_MISSING]:
         if fault := _absent(search, mention):
-            yield fault
+            if offices and not fault.end and mention.how is not How.PLACE:
+                offices -= 1  # «Генеральный секретарь отметила» for “Ms. Somon noted”
+            else:
+                yield fault
 
 
 def _clearness(mention: Mention) -> tuple[bool, int]:
@@ -171,10 +175,14 @@ def _left_in_latin(search: _Search, mention: Mention) -> bool:
 # --------------------------------------------------------------------------- there, but misspelled
 
 
-def _misspelled(search: _Search, mention: Mention, here: list[tuple[Person, int, int]]) -> Iterator[Fault]:
+def _misspelled(
+    search: _Search, source: Said, mention: Mention, here: list[tuple[Person, int, int]]
+) -> Iterator[Fault]:
     for person, at, _ in here:
         if not person.place:
             yield from _other_given(search, mention, person, at)
+            if fault := courtesies.wrong(search.said, source, search.tokens, person, at):
+                yield fault
         yield from _other_letters(search, person, at)
 
 
@@ -398,21 +406,11 @@ def _another_registered(search: _Search) -> list[int] | None:
 def _somebody_titled(search: _Search) -> list[int] | None:
     """A name after «г-н» that is nobody's whom the registry knows."""
     for at, token in enumerate(search.tokens.run(0, _MOST_WORDS)):
-        if _free(search, at) and mentions.bears_name(token.raw) and _after_courtesy(search.said, token.start):
+        if _free(search, at) and mentions.bears_name(token.raw) and courtesies.after_courtesy(search.said, token.start):
             after = [one for one in mentions.neighbours(search.said, search.tokens, at) if one > at]
             if all(_free(search, one) for one in after):
                 return [at, *after]
     return None
-
-
-_COURTESY = {
-    "ru": re.compile(r"(?<!\w)(?:г-н[ау]?|г-не|г-ном|г-ж[аеуи]|г-жой|господин\w{0,2}|госпож\w{1,2})\s$", re.IGNORECASE),
-    "en": re.compile(r"\b(?:mr|mrs|ms)\.?\s$", re.IGNORECASE),
-}
-
-
-def _after_courtesy(said: Said, start: int) -> bool:
-    return _COURTESY[said.lang].search(said.plain[max(0, start - 12) : start]) is not None
 
 
 def _surname_like(search: _Search, at: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from diptych.checks.misspellings import BY_PLAN, SLIPS
 from diptych.checks.slips import lower_words
 from diptych.checks.view import Check, Example, Fault, On, Said, lowered
 from diptych.finding import Severity
@@ -83,6 +85,13 @@ _SIGN_WORDS = (
 _SIGNS = frozenset(_SIGN_WORDS.split())
 _OUT_OF = re.compile(rf"из{_S}(?:за|под)")
 _HAVE_IN_MIND = re.compile(r"(?:име\w+|ме[йи]\w+)\W+(?:\w+\W+)?$", re.IGNORECASE)
+_ACCORDING = re.compile(
+    rf"(?<![\w-])согласно{_S}(?P<at>(?:(?P<which>[а-яё]{{3,30}}(?:[ое]го))[ \u00a0]+)?(?P<paper>{'|'.join(BY_PLAN)}))"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_MOST = 20
+"""Findings of one kind in one text: nobody reads more."""
 _HINT = "Correct the word."
 
 
@@ -93,8 +102,13 @@ def misplaced(said: Said) -> Iterator[Fault]:
     """
     plain = said.plain
     lower = lowered(said)
+    words = said.once(lower_words)
+    if not SLIPS.keys().isdisjoint(words):
+        yield from islice(_typed(said), _MOST)
+    if "согласно" in words:
+        yield from islice(_according(said), _MOST)
     for sign, pattern, mended in (
-        _WRONG if not _SIGNS.isdisjoint(said.once(lower_words)) or _OUT_OF.search(lower) else ()
+        _WRONG if not _SIGNS.isdisjoint(words) or _OUT_OF.search(lower) else ()
     ):
         if sign not in lower:
             continue
@@ -108,6 +122,24 @@ def misplaced(said: Said) -> Iterator[Fault]:
         yield from _finite(said)
     if "ться" in lower and _stands_near(_PRONOUN_NEAR, _REFLEXIVE_INFINITIVE, lower):
         yield from _infinitive(said)
+
+
+def _typed(said: Said) -> Iterator[Fault]:
+    for word in said.words:
+        if right := SLIPS.get(word[0].lower()):
+            proposed = right.upper() if word[0].isupper() else right
+            proposed = proposed[0].upper() + proposed[1:] if word[0][0].isupper() else proposed
+            yield said.fault(f"«{word[0]}» is written «{proposed}»", word.start(), word.end(), proposed)
+
+
+def _according(said: Said) -> Iterator[Fault]:
+    for found in _ACCORDING.finditer(said.plain):
+        which, paper = found["which"] or "", BY_PLAN[found["paper"].lower()]
+        if found["at"].islower() and paper.endswith("е") and which:
+            continue  # «согласно принятого программы» is another fault
+        start, end = found.span("at")
+        proposed = f"{which[:-2]}му {paper}" if which else paper
+        yield said.fault(f"«согласно» takes the dative: «{proposed}»", start, end, proposed)
 
 
 def _stands_near(word: re.Pattern[str], verb: re.Pattern[str], lower: str) -> bool:

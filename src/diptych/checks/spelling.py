@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from diptych.checks.misspellings import COMMON, SHORTENED, SLIPS
 from diptych.checks.slips import lower_words
 from diptych.checks.view import OPAQUE, Check, Example, Fault, On, Said
 from diptych.finding import Severity
@@ -28,8 +30,13 @@ _LEAST_INITIAL = 7
 _LEAST_CAPITALS = 9
 _STEM = 5
 _MOST_KEPT = 100_000
-_FOREIGN = 3
-"""With so many unknown words, and no fewer than a third of all, a text is in another language."""
+_FOREIGN, _MOST_FOREIGN = 3, 0.4
+"""With so many unknown words, and more than that share of all, a text is in another language."""
+_MOST = 20
+"""Findings in one text: nobody reads more."""
+_LEAST_COUNTED = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
+_VOWELS = "аеиоуыэюяйь"
 
 _NAMED = frozenset(("Name", "Surn", "Patr", "Geox", "Abbr", "Orgn", "Trad", "Init"))
 _INSTITUTIONS_TEXT = """
@@ -51,20 +58,49 @@ def words(said: Said) -> Iterator[Fault]:
     """
     if not _may_err(said):
         return
-    unknown, count = [], 0
+    unknown = []
     for match in _RUSSIAN.finditer(said.plain):
+        if match[0].lower() in SLIPS:
+            continue  # “phrases” says it
         for part in _PART.finditer(match[0]):
-            if len(part[0]) < _LEAST or not _judgeable(match[0], part):
-                continue
-            count += 1
             start = match.start() + part.start()
-            if not _is_known(part[0], said.known) and not _hangs(said.plain, start, start + len(part[0])):
+            if (
+                len(part[0]) >= _LEAST
+                and _judgeable(match[0], part)
+                and not _is_known(part[0], said.known)
+                and not _hangs(said.plain, start, start + len(part[0]))
+            ):
                 unknown.append((start, part[0], match))
-    if len(unknown) >= _FOREIGN and 3 * len(unknown) >= count:
-        return
+    if not (len(unknown) >= _FOREIGN and _is_foreign(said)):
+        yield from islice(_of_all(said, unknown), _MOST)
+
+
+def _of_all(said: Said, unknown: list[tuple[int, str, re.Match[str]]]) -> Iterator[Fault]:
     for start, text, match in unknown:
-        if not _is_excused(text, said.known) and not _beside_unknown(said, match):
+        if place := _place(said.plain, start, text):
+            yield said.fault(_message(text, place), start, start + len(text), place)
+        elif not _is_excused(text, said.known) and not _beside_unknown(said, match):
             yield from _judged(said, start, text, match)
+
+
+def _message(text: str, proposed: str) -> str:
+    return f"the dictionary has no «{text}»; perhaps «{proposed}»"
+
+
+def _is_foreign(said: Said) -> bool:
+    """Whether so many words are unknown that the text is in another language."""
+    words = [word[0] for word in _LETTERS.finditer(said.plain) if word[0][-1] >= "А"]
+    words = [word for word in words if len(word) >= _LEAST_COUNTED]
+    return sum(not _is_known(word, said.known) for word in words) > _MOST_FOREIGN * len(words)
+
+
+def _place(plain: str, start: int, text: str) -> str:
+    """The country or capital that is meant, where a name that nothing else is differs from it by a letter."""
+    if not (text[0].isupper() and text[1:].islower()) or plain[max(0, start - 1) : start] in {"«", "„", "“", '"'}:
+        return ""
+    from diptych.checks import country_names
+
+    return country_names.meant(text.lower()).capitalize()
 
 
 def _may_err(said: Said) -> bool:
@@ -75,7 +111,9 @@ def _may_err(said: Said) -> bool:
     if len(right) > _MOST_KEPT:
         right.clear()
     for found, word in zip(said.words, said.once(lower_words), strict=True):
-        if word not in right:
+        if word in SLIPS:
+            right.add(word)
+        elif word not in right:
             parts = _LONG_PART.findall(found[0])
             if all(_is_known(part, said.known) for part in parts):
                 right.add(word)
@@ -95,7 +133,21 @@ def _beside_unknown(said: Said, match: re.Match[str]) -> bool:
         _NEXT_WORD.match(said.plain, match.end()),
         _LAST_WORD.search(said.plain[max(0, match.start() - 60) : match.start()]),
     ]
-    return any(one and not _is_known(one[1], said.known) and not one[1].isupper() for one in neighbours)
+    slip = match[0].islower() and _is_slip(match[0])
+    return any(
+        one
+        and not _is_known(one[1], said.known)
+        and not one[1].isupper()
+        and not (slip and one[1].islower() and _is_slip(one[1]))
+        for one in neighbours
+    )
+
+
+def _is_slip(word: str) -> bool:
+    """Whether it sounds like a word of official texts, which it then is."""
+    from diptych import morphology
+
+    return word in SLIPS or any(COMMON & morphology.lemmas(form) for form in morphology.near(word, 1))
 
 
 def _judgeable(word: str, part: re.Match[str]) -> bool:
@@ -120,11 +172,22 @@ def _hangs(plain: str, start: int, end: int) -> bool:
         return True
     if behind in {"-", "‑"} and not plain[end + 1 : end + 2].isalpha():
         return True
+    if behind == "." and _is_shortened(plain[start:end].lower()):
+        return True
     return (
         behind == "."
         and end - start < _LEAST_INITIAL
         and not plain[end + 1 :].lstrip()[:1].isupper()
         and bool(plain[end + 1 :].strip())
+    )
+
+
+def _is_shortened(word: str) -> bool:
+    """Whether a word before a full stop is an abbreviation, and sounds like no other word."""
+    from diptych import morphology
+
+    return word in SHORTENED or (
+        len(word) < _LEAST_INITIAL and word[-1] not in _VOWELS and not morphology.near(word, 1)
     )
 
 
@@ -144,9 +207,11 @@ def _is_excused(text: str, known: Known) -> bool:
 
 def _is_built(word: str, known: Known) -> bool:
     """Whether a word is one of the house, or made of words that the dictionary has."""
-    from diptych.checks.word_building import productive
+    from diptych.checks.word_building import borrowed, productive
 
-    return _of_the_house(word, known) or productive(word) or _is_form(word)
+    if _of_the_house(word, known) or borrowed(word):
+        return True
+    return (productive(word) or _is_form(word)) and not _is_slip(word)
 
 
 def _is_a_sign(text: str, word: str) -> bool:
@@ -174,8 +239,7 @@ def _judged(said: Said, start: int, text: str, match: re.Match[str]) -> Iterator
         return
     if near:
         proposed = near[0].upper() if text.isupper() else near[0].capitalize() if initial else near[0]
-        message = f"the dictionary has no «{text}»; perhaps «{proposed}»"
-        yield said.fault(message, start, start + len(text), proposed)
+        yield said.fault(_message(text, proposed), start, start + len(text), proposed)
 
 
 def _is_form(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections import Counter, defaultdict
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 _TITLE = r"(?:(?:H\.\s?E\.?|(?:Mr|Ms|Mrs|Mme|Miss|Messrs|Dr|Prof|Professor|Ambassador|Amb)\.?)[ \u00a0\u2060]{1,3})"
 _NAME = r"[^\W\d_a-zа-яё_][\w’'ʼ‑-]*[\w]"
-_RUN = re.compile(rf"(?<![\w’'-])(?P<title>{_TITLE}{{1,9}})?(?P<name>{_NAME}(?:[ \u00a0]{_NAME}){{0,5}})")
+_NO_TITLE = r"(?!(?:H|M(?:rs?|s|me|iss|essrs)|Dr|Prof|Amb)(?![\w’'-]))"
+_RUN = re.compile(rf"(?<![\w’'-])(?P<title>{_TITLE}{{1,9}})?(?P<name>{_NAME}(?:[ \u00a0]{_NO_TITLE}{_NAME}){{0,5}})")
 _PART = re.compile(_NAME)
 _OWNED = re.compile(r"[’'ʼ]s$")
 _CAPITAL = re.compile(r"[^\W\d_a-zа-яё]")
@@ -37,9 +39,13 @@ _OFFICES = frozenset(
         " chief colonel major the and of for in on his her with",
     )
 )
+_ANY_TITLE = re.compile(_TITLE)
+_SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bH)(?<!\bE)[.!?](?=\s)|\n")
 _SHORTEST = 4
 _LONG = 7
+_LONGEST = 40
 _MOST_WORDS = 2000
+_MOST_ALIKE = 30
 
 
 class Run(NamedTuple):
@@ -109,7 +115,19 @@ def _against_registry(texts: list[Said], papers: Papers) -> Iterator[Fault]:
                 variant = found.setdefault((spelled, right), Variant(spelled, right, []))
                 variant.faults.append((run.said, start, end))
     for variant in found.values():
-        yield told(variant, f"“{variant.spelled}” is “{variant.right}” in the registry")
+        if not any(_two_people(variant, said, start) for said, start, _ in variant.faults):
+            yield told(variant, f"“{variant.spelled}” is “{variant.right}” in the registry")
+
+
+def _two_people(variant: Variant, said: Said, at: int) -> bool:
+    """Whether the sentence of a variant has the other spelling, too, each right after a title of its own."""
+    ends = [one.end() for one in _SENTENCE_END.finditer(said.plain)]
+    after = bisect.bisect_right(ends, at)
+    sentence = said.plain[ends[after - 1] if after else 0 : ends[after] if after < len(ends) else None]
+    return all(
+        re.search(rf"(?<!\w){_TITLE}{re.escape(spelled)}(?![\w’'-])", sentence)
+        for spelled in (variant.spelled, variant.right)
+    )
 
 
 class _Near:
@@ -240,6 +258,8 @@ def _marks_and_order(
 
 def _among_themselves(texts: list[Said]) -> Iterator[Fault]:
     """Two spellings of one name within the texts: the rarer one is the fault."""
+    if not any(_ANY_TITLE.search(said.plain) for said in texts):
+        return  # who bears no title anywhere may be no person
     runs = list(_runs(texts))
     common = {word for said in texts for word in _LOWER.findall(said.plain)}
     anchors = {
@@ -252,18 +272,21 @@ def _among_themselves(texts: list[Said]) -> Iterator[Fault]:
     places: dict[str, list[tuple[Said, int, int]]] = defaultdict(list)
     beside: dict[str, set[str]] = defaultdict(set)
     pairs: dict[tuple[str, str], list[tuple[Said, int, int]]] = defaultdict(list)
+    titled: dict[str, set[int]] = defaultdict(set)
     for run in runs:
         words = [word for word in run.words if folded(word[0]) not in _OFFICES and folded(word[0]) not in common]
         if not any(folded(word[0]) in anchors for word in words):
             continue
         for word, start, end in words:
             places[_shown(word)].append((run.said, start, end))
+            if run.titled:
+                titled[_shown(word)].add(id(run.said))
         for one, other in itertools.pairwise(words):
             if other[1] - one[2] <= 1:
                 beside[_shown(one[0])].add(_shown(other[0]))
                 beside[_shown(other[0])].add(_shown(one[0]))
                 pairs[_shown(one[0]), _shown(other[0])].append((run.said, one[1], other[2]))
-    yield from _spellings(places, beside)
+    yield from _spellings(places, beside, titled)
     yield from _orders(pairs)
 
 
@@ -272,18 +295,41 @@ def _shown(word: str) -> str:
     return word.capitalize() if word.isupper() and len(word) > 1 else word
 
 
-def _spellings(places: Mapping[str, list[tuple[Said, int, int]]], beside: Mapping[str, set[str]]) -> Iterator[Fault]:
-    words = sorted((word for word in places if len(word) >= _SHORTEST), key=lambda one: (-len(places[one]), one))
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    for word in words[:_MOST_WORDS]:
-        by_letter[folded(word)[:1]].append(word)
-    for like in by_letter.values():
-        told: set[str] = set()
-        for at, often in enumerate(like):
-            for rare in like[at + 1 :]:
-                if rare not in told and _is_variant(often, rare, beside):
-                    told.add(rare)
-                    yield _minority(rare, often, places)
+def _spellings(
+    places: Mapping[str, list[tuple[Said, int, int]]],
+    beside: Mapping[str, set[str]],
+    titled: Mapping[str, set[int]],
+) -> Iterator[Fault]:
+    long_enough = [word for word in places if _SHORTEST <= len(word) <= _LONGEST]
+    words = sorted(long_enough, key=lambda one: (-len(places[one]), one))[:_MOST_WORDS]
+    keys = [_keys(word, paired=word in beside) for word in words]
+    alike: dict[str, list[int]] = defaultdict(list)
+    for at, of in enumerate(keys):
+        for key in of:
+            alike[key].append(at)
+    told: set[str] = set()
+    for at, often in enumerate(words):
+        near = {other for key in keys[at] for other in alike[key][:_MOST_ALIKE] if other > at}
+        for rare in [words[other] for other in sorted(near)]:
+            apart = not titled[often].isdisjoint(titled[rare])  # a text gives a title to each: two people
+            if rare in told or (apart and rare not in beside):
+                continue
+            if folded(often)[:1] == folded(rare)[:1] and _is_variant(often, rare, beside, apart=apart):
+                told.add(rare)
+                yield _minority(rare, often, places)
+
+
+def _keys(word: str, *, paired: bool) -> set[str]:
+    """What a word has in common with the words that may be variants of it: what is left without a letter or two."""
+    low = folded(word)
+    keys = {low, "".join(sorted(low)), *_without_one(low)}
+    if paired and len(low) >= _LONG:
+        keys |= {left for one in _without_one(low) for left in _without_one(one)}
+    return keys
+
+
+def _without_one(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(1, len(word))}
 
 
 def _minority(
@@ -296,12 +342,14 @@ def _minority(
     return told(Variant(rare, often, places[rare]), message, [places[often][0][0]])
 
 
-def _is_variant(one: str, other: str, beside: Mapping[str, set[str]]) -> bool:
+def _is_variant(one: str, other: str, beside: Mapping[str, set[str]], *, apart: bool) -> bool:
     """Whether two words are one name: a letter apart, and not with given names that tell two persons apart."""
     a, b = folded(one), folded(other)
     if {a, b} in ({a, a + "s"}, {a, a + "a"}, {b, b + "s"}, {b, b + "a"}) and a != b:
         return False
     shared = any(_same_name(mine, hers) for mine in beside.get(one, ()) for hers in beside.get(other, ()))
+    if apart and not shared:
+        return False
     if a.replace("-", "") == b.replace("-", ""):
         return a == b and exact(one) != exact(other) and shared
     most = 2 if shared and len(a) >= _LONG else 1
