@@ -59,6 +59,7 @@ TERMS = (
     term("foreign terrorist fighter", "FTF", "иностранный боевик-террорист", "ИБТ"),
     term("border crossing point", "BCP", "пункт пропуска через границу", ""),
     term("Japan International Cooperation Agency", "JICA", "Японское агентство", "JICA"),
+    term("Joint Plan of Action", "JPoA", "Совместный план действий", "СПД"),
     term("World Customs Organization", "WCO", "Всемирная таможенная организация", "ВТамО"),
     term("gender entity", "UN-Women", "Структура по вопросам гендерного равенства", "Структура «ООН-женщины»"),
     term("advance passenger information", "API", "предварительная информация о пассажирах", "API"),
@@ -108,6 +109,23 @@ def said(en: str, ru: str) -> list[str]:
         ("The OSCE and the European Union signed it.", "Документ подписали ОБСЕ и ЕС."),
         ("SCO countries", "страны-члены ШОС"),
         ("UNDP in the Russian Federation", "ПРООН в РФ"),
+        ("a foreign terrorist fighter (FTF)", "иностранный боевик-террорист (ИБТ)"),
+        ("a Joint Plan of Action (JPoA)", "Совместный план действий (далее — СПД)"),
+        ("a Joint Plan of Action (JPoA)", "Совместный план действий (JPoA)"),
+        ("a Joint Plan of Action (JPoA) on arms (JPA)", "Совместный план действий по оружию (СПО)"),
+        ("the Joint Plan of Action (JPoA) of the OSCE", "Совместный план действий (ОБСЕ)"),
+        ("the World Customs Organization (WCO) in Brussels", "Всемирная таможенная организация (Брюссель)"),
+        ("the United Nations Office of Counter-Terrorism (UNOCT)", "Контртеррористическое управление ООН (КТУ)"),
+        ("the United Nations Office of Counter-Terrorism (UNOCT)", "Контртеррористическое управление ООН (ООН)"),
+        (
+            "UNOCT (United Nations Office of Counter-Terrorism) and its centre (UNCCT)",
+            "КТУ ООН (Контртеррористическое управление ООН) и его центр (КТЦ ООН)",
+        ),
+        (
+            "The Regional Joint Plan of Action (RJPA) follows the Joint Plan of Action (JPoA).",
+            "Региональный совместный план действий (РСПД) следует Совместному плану действий.",
+        ),
+        ("three border crossing points (BCPs)", "три пункта пропуска через границу (ППГ)"),
     ],
 )
 def test_an_acronym_or_its_term_passes(en: str, ru: str) -> None:
@@ -117,6 +135,20 @@ def test_an_acronym_or_its_term_passes(en: str, ru: str) -> None:
 @pytest.mark.parametrize(
     ("en", "ru", "at"),
     [
+        (
+            "the United Nations Office of Counter-Terrorism (UNOCT)",
+            "Контртеррористическое управление ООН (КТО ООН)",
+            "КТО ООН",
+        ),
+        (
+            "with the United Nations Office of Counter-Terrorism (UNOCT) and the OSCE",
+            "с Контртеррористическим управлением Организации Объединенных Наций (далее — КТЦ ООН) и ОБСЕ",
+            "КТЦ ООН",
+        ),
+        ("a Joint Plan of Action (JPoA)", "Совместный план действий (СПб)", "СПб"),
+        ("a Joint Plan of Action (JPoA)", "по «Совместному плану действий» (СПО)", "СПО"),
+        ("under the JPoA", "в рамках Совместного плана действий (СДП)", "СДП"),
+        ("the World Customs Organization (WCO)", "Всемирная таможенная организация (ВТО)", "ВТО"),
         ("UNOCT took part.", "Участвовало УНП ООН.", "УНП ООН"),
         ("UNOCT took part.", "Участвовало УКТ ООН.", "УКТ ООН"),
         ("UNDP took part.", "Участвовала ЮНДП.", "ЮНДП"),
@@ -132,7 +164,7 @@ def test_an_acronym_or_its_term_passes(en: str, ru: str) -> None:
         (
             "The World Customs Organization (WCO) met.",
             "Состоялось совещание Всемирной таможенной организации (ВОТ).",
-            None,
+            "ВОТ",
         ),
         ("an OSCE Programme Office", "Бюро программ ОДКБ", "ОДКБ"),
         ("the EU Special Representative", "Специальный представитель СНГ", "СНГ"),
@@ -151,6 +183,7 @@ def test_another_acronym_is_pointed_at(en: str, ru: str, at: str | None) -> None
         ("Участвовали ПРООН и КТУ ООН.", "UNDP and UNOCT took part.", None),
         ("Участвовала ПРООН.", "The United Nations Development Programme took part.", None),
         ("Участвовала ПРООН.", "UNODC took part.", "UNODC"),
+        ("Участвовала ПРООН.", "The United Nations Development Programme (UNDF) took part.", "UNDF"),
         ("Участвовала ПРООН.", "The agency took part.", ""),
     ],
 )

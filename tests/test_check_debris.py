@@ -35,6 +35,7 @@ LEFT = {
     "the cafÃ© in KÃ¶ln": ["Ã©", "Ã¶"],
     "the Foreign Minister\ufffds address": ["\ufffd"],
     "the Foreign Minister?s address": ["?"],
+    "a \ufffd of \ufffd and \ufffd\ufffd": ["\ufffd"],
     "\uf0b7 exchange of data": ["\uf0b7"],
     "The meeting was held</p> in Dushanbe.": ["</p>"],
     "first<br/>second": ["<br/>"],
@@ -86,6 +87,8 @@ CLEAN = (
     "Sufi shrines, wi-fi access, sci-fi films, the fi rm",
     "A/RES/75/291 – 24/7 – 2020/21",
     "#5 and No. 5!",
+    "TBC",
+    "(TBA)",
 )
 
 CLEAN_RUSSIAN = (
@@ -117,6 +120,32 @@ def test_what_looks_like_it_and_is_meant(text: str) -> None:
 @pytest.mark.parametrize("text", CLEAN_RUSSIAN)
 def test_what_looks_like_it_in_russian_and_is_meant(text: str) -> None:
     assert found(text, "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines", "at"),
+    [
+        ("en", ("at the Confer-", "ence of May"), ["Confer-"]),
+        ("ru", ("на Конфе-", "ренции в мае"), ["Конфе-"]),
+        ("ru", ("на Конфе-", "Душанбе в мае"), []),
+        ("ru", ("кратко-", "и долгосрочные"), []),
+        ("en", ("short-", "and long-term"), []),
+        ("en", ("Agenda -", "second day"), []),
+        ("en", ("Agenda-", "Second day"), []),
+    ],
+)
+def test_a_word_that_two_lines_of_a_file_share(lang: str, lines: tuple[str, str], at: list[str]) -> None:
+    known = Known()
+    pairs = tuple(Pair(Said(line, lang, known, Side.SOURCE), Said("", "und", known)) for line in lines)
+    papers = Papers((Paper("a", lang, pairs, known),), known)
+    assert [fault.text for _, fault in run(papers, debris.CHECKS)] == at
+
+
+def test_how_many_characters_were_lost_is_said_once() -> None:
+    said = Said("\ufffd and \ufffd", "en", Known())
+    assert [fault.message for fault in debris.characters(said)] == [
+        "the sign \ufffd stands for a character that was lost; it stands here 2 times"
+    ]
 
 
 def test_the_tags_of_a_translation_are_for_another_rule() -> None:

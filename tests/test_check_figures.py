@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from diptych import mend
 from diptych.checks import russian_dates, russian_figures
-from diptych.checks.view import Example, Fault, Known, Said
+from diptych.checks.view import Example, Fault, Known, On, Pair, Said
 from diptych.model import House
 from proofs import hits
 
@@ -33,6 +33,8 @@ RIGHT = (
     "г-жа Мая Хамидова и Октавиан Август",
     "40 лет Октября",
     "ОКТЯБРЬ",
+    "Г-жа Май выступила с г-жой Мартой; министр Март и посол Август согласились",
+    "Речь Терезы Май, беседа с Маем, проф. Май, д-р Август, депутат Июль",
     # years
     "18 октября 2022 г., 18 октября 2022-го, 18–19 октября 2022 года",
     "Октябрь 2022",
@@ -73,6 +75,11 @@ MONTHS = (
     ("конференции (Октябрь 2022 года)", "конференции (октябрь 2022 года)"),
     ("В Октябре 2022 года", "В октябре 2022 года"),
     ("до конца Июля", "до конца июля"),
+    ("до конца Мая", "до конца мая"),
+    ("встретились в Мае", "встретились в мае"),
+    ("с апреля по Май", "с апреля по май"),
+    ("решение Июня", "решение Июня"),
+    ("доклад Мая 2019 года", "доклад Мая 2019 года"),
     ("г. Душанбе, Октябрь 2022 года", "г. Душанбе, октябрь 2022 года"),
     ("во Вторник вечером", "во вторник вечером"),
 )
@@ -104,8 +111,35 @@ HOURS = (
 )
 
 
+PAIRS = (
+    ("10,000 people came", "пришли 10,000 человек", "пришли 10\u00a0000 человек"),
+    ("1,500 km", "1,500 км", "1500 км"),
+    ("1,250,000 dollars", "1,250,000 долларов", "1\u00a0250\u00a0000 долларов"),
+    ("0.75 per 1,000 crossings", "0.75 на 1000 пересечений", "0,75 на 1000 пересечений"),
+    ("Opium (tons): 6.8", "Опий (тонн): 6.8", "Опий (тонн): 6,8"),
+    ("2.3 points", "2.3", "2,3"),
+    ("3.4 per cent", "3.4 процента", "3,4 процента"),
+    ("1.500 km", "1,500 км", None),
+    ("version 0.5", "версия 0.5", None),
+    ("0.1 Introduction", "0.1 Введение", None),
+    ("See 6.8 and section 6.8", "См. 6.8 и раздел 6.8", None),
+    ("0.30 a.m. and 10.30 hours", "0.30 и 10.30", None),
+    ("1.2 Points of entry", "1.2 Пункты въезда", None),
+    ("192.168.1.1, 2,5", "192.168.1.1, 2,5", None),
+)
+
+
+@pytest.mark.parametrize(("en", "ru", "mended"), PAIRS)
+def test_figures_as_english_has_them(en: str, ru: str, mended: str | None) -> None:
+    assert [hit.rule for hit in hits(Example(en, ru), RULES)] == ["decimal-comma"] * (mended is not None)
+    source, target = Said(en, "en", Known()), Said(ru, "ru", Known())
+    for pair, said in ((Pair(source, target), target), (Pair(target, source), target)):
+        said_of = [*russian_figures.decimals(said), *russian_figures.as_in_english(pair)]
+        assert mend.text(ru, said_of) == (mended or ru)
+
+
 def faults(said: Said) -> list[Fault]:
-    return [fault for check in CHECKS for fault in check.look(said) if isinstance(fault, Fault)]
+    return [fault for check in CHECKS if check.on is On.TEXT for fault in check.look(said) if isinstance(fault, Fault)]
 
 
 @pytest.mark.parametrize("text", RIGHT)

@@ -216,7 +216,7 @@ def test_mending_settles_and_keeps_numbers_symbols_and_placeholders(source: str,
     assert settled(source, once) == once
 
 
-@pytest.mark.parametrize("name", ["tuning"])
+@pytest.mark.parametrize("name", ["tuning", "blind", "fresh"])
 def test_mending_a_corpus_settles_and_leaves_what_is_correct(name: str) -> None:
     correct, broken = corpus(name)
     for item in correct:

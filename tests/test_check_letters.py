@@ -125,6 +125,13 @@ def test_words_that_may_be_of_either_script_are_left_alone(en: str, ru: str) -> 
         ("(see annex)", "Список (see annex)", "see annex"),
         ("*Welcomes* the efforts", "*Welcomes* усилия", "Welcomes"),
         ("smugglers, e.g. of arms", "контрабандисты, e.g. оружия", "e.g."),
+        (
+            "Organizers: the Ministry and the Border Guard Training School",
+            "Организаторы: министерство и Border Guard Training School",
+            "Border Guard Training School",
+        ),
+        ("The OSCE Border Staff College", "Колледж: OSCE Border Staff College", "Border Staff College"),
+        ("The United Nations agreed.", "United Nations согласились.", "United Nations"),
         ("The follow-up was discussed.", "Обсуждался «follow-up» и другие вопросы.", ""),
     ],
 )
@@ -156,6 +163,15 @@ def test_english_left_standing_is_found(en: str, ru: str, at: str) -> None:
         ("resilience", "жизнестойкость (resilience)"),
         ("SMS, GPS and Bluetooth", "SMS, GPS и Bluetooth"),
         ("Dushanbe", "Dushanbe"),
+        ("The Border Guard Training School", "Школа [Border Guard Training School]"),
+        ("The Border Guard Training School", "Школа (Border Guard Training School)"),
+        ("The Border Guard Training School", "«Border Guard Training School» и другие"),
+        ("The Border Guard Training School", "школа *Border Guard Training School*"),
+        ("A report of Human Rights Watch", "доклад Human Rights Watch"),
+        (
+            "See United Nations, *Treaty Series*, vol. 5, No. 7.",
+            "См. United Nations, *Treaty Series*, vol. 5, No.\u00a07.",
+        ),
     ],
 )
 def test_latin_that_may_stand_is_left_alone(en: str, ru: str) -> None:

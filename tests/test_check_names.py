@@ -295,3 +295,11 @@ def test_the_nominative_is_a_form(word: str) -> None:
 def test_a_distance_is_the_same_both_ways(one: str, other: str) -> None:
     assert distance(one, other, 2) == distance(other, one, 2)
     assert (distance(one, other, 2) == 0) == (one == other)
+
+
+def test_offices_are_counted_in_any_order() -> None:
+    ru = "Президент и Председатель Ассамблеи выступили; Президент ответил."
+    assert said("The President of the Assembly, the President and Mr. Guterres spoke.", ru) == []
+    assert said("The President, the President of the Assembly, the President and Mr. Guterres spoke.", ru) == [
+        ("names", "")
+    ]

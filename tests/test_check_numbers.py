@@ -324,6 +324,123 @@ the nine States members of the SCO and 3 observers | девять государ
 18 women among the 59 participants | 59 участников, в том числе 18 женщин
 59 experts, 18 of them women, and 12 ministers | 12 министров и 59 экспертов, в том числе 18 женщин
 the 12-week course for 30 officers | 12-недельный курс для 30 сотрудников
+5,000-strong force | пятитысячный контингент
+Three quarters of delegates agreed. | 75 процентов делегатов согласились.
+a fifth of all posts | 20 процентов всех постов
+a quarter of a million | 250 тысяч
+a quarter of a million people | четверть миллиона человек
+three quarters of a million | 750 тысяч
+A 24-hour hotline | Круглосуточная горячая линия
+around the clock | 24 часа в сутки
+Duration: 1 h 30 min | полтора часа
+Duration: 1 h 30 min | 1 ч 30 мин
+Duration: 1 h 30 min | 90 мин.
+Duration: 1 hour 30 minutes | полтора часа
+Duration: 1 hour and 30 minutes | Продолжительность: 1,5 часа
+Duration: 90 minutes | 1 час 30 минут
+Duration: 2 h 15 min | 135 минут
+Some 1.2 million people | около 1 млн 200 тыс. человек
+Some 1.2 million people | около 1 миллиона 200 тысяч человек
+1 tonne | 1000 кг
+2.5 tonnes | 2500 кг
+500 grams | полкилограмма
+500 g | 0,5 кг
+1.5 km | 1500 м
+1,500 metres | 1,5 км
+at 8.30 a.m. | в половине девятого
+at 8.30 p.m. | в половине девятого вечера
+at 8.30 a.m. | в половине девятого утра
+UTC+05:00 | UTC+5
+UTC+05:30 | UTC+5:30
+Over 12 days | За 12 дней
+Monday, 17 October | понедельник, 17 октября
+Monday's seminar on the environment | Семинар в понедельник по вопросам окружающей среды
+Wednesday, 19 October | среда, 19 октября
+from Monday to Friday | с понедельника по пятницу
+Monday to Wednesday | понедельник, вторник и среда
+on weekdays | с понедельника по пятницу
+Today the Minister spoke | В среду министр выступил
+The meeting of Tuesday on the environment | Заседание во вторник по среде
+Mon., 3 Oct. 2022 | пн, 3 окт. 2022 г.
+para. 3 (c) | п. 3 c)
+para. 3 (c) | п. 3 в)
+para. 3 (c) | п. 3 «в»
+para. 3 (c) | п. 3 с)
+paragraph 9 (c) | подпункт c) пункта 9
+paras. 3 (a) and (b) | подпункты a) и b) пункта 3
+paras. 3 (a) and (b) | пп. 3 а) и б)
+paragraph(s) 3 and Article 5 (2) (e) | пункт(ы) 3 и пункт 2 e) статьи 5
+Article 5 (2) (e) | подпункт д) пункта 2 статьи 5
+Article 3 (i) | пункт i) статьи 3
+section (g) | раздел ж)
+no less than 100 | более 100
+no less than 100 | не менее 100
+not more than 100 | не более 100
+no more than 100 | до 100
+less than $100 | менее 100 долл. США
+The list will not be published before 5 May | Список будет опубликован после 5 мая
+No State may act before 5 May | Государства могут действовать после 5 мая
+more than 5 years | свыше пяти лет
+before and after 5 May | до и после 5 мая
+from 1 to 5 May | с 1 по 5 мая
+Articles 1–5 | статьи 1–5
+Articles 1 to 5 | статьи 1–5
+Articles 1 and 2 | статьи 1–2
+between 18 and 20 October | 18–20 октября
+Articles 1 and 5 to 7 | статьи 1 и 5–7
+paras. 1, 3 and 5 | пп. 1, 3 и 5
+18–20 October | с 18 по 20 октября
+on 18 and 20 October | 18 и 20 октября
+half a kilogram | 500 г
+half an hour | 30 минут
+three tonnes | 3000 кг
+two and a half hours | 2 ч 30 мин
+two and a half hours | 150 минут
+three hours and 30 minutes | 3 часа 30 минут
+three hours and thirty minutes | 3 часа 30 минут
+half past eight | 8:30
+at 8.15 a.m. | в четверть девятого
+at 12.30 p.m. | в половине первого
+round-the-clock duty | круглосуточное дежурство
+round-the-clock duty | 24-часовое дежурство
+a 2-million-strong city | двухмиллионный город
+100,000-strong | стотысячный
+1,000-strong | тысячный
+in the second half of the ninth month | во второй половине девятого месяца
+in the first half of the first term | в половине первого срока
+80 per cent of all posts are held by women now | Четыре пятых всех должностей занимают сейчас женщины
+1,500 euros | 1 тыс. 500 евро
+$1.25 million | 1 млн 250 тыс. долл. США
+5 minutes, 6 hours and 3 seconds | 5 минут, 6 часов и 3 секунды
+The 5 g sample | Образец весом 5 г
+In 2022 | В 2022 г
+Building 5 g | дом 5 г
+2 years | 24 месяца
+48 hours | двое суток
+3 days | 72 часа
+in 2 years | через 2 года
+the 2 years 2021 and 2022 | за 2 года, 2021 и 2022 год
+the year 2022 | 2022 год
+25 °C | 25 градусов Цельсия
+25 degrees Celsius | 25 °С
+5 miles | 5 миль
+5 m people | 5 м
+100 metres | 100 м
+5 nautical miles | 5 морских миль
+120 km/h | 120 км/ч
+10 m/s | 10 м/с
+Pages 3–7 and 9 | стр. 3–7 и 9
+5–10 tonnes | 5000–10 000 кг
+at 9 o’clock | в 9 часов
+at 9 a.m. | в 9 часов
+GMT+03:00 | GMT+3
+UTC +05:00 | UTC +5
+12.5 per cent | одна восьмая
+more than 100 dogs and less than 50 cats | более 100 собак и менее 50 кошек
+less than 50 cats and more than 100 dogs | более 100 собак и менее 50 кошек
+the 1500-hour course | 1500-часовой курс
+8-hour day | восьмичасовой день
+10 minutes | 10-минутный
 """
 
 OTHER = """
@@ -394,6 +511,41 @@ half of them are women | треть из них — женщины | numbers | �
 It grew threefold. | Он вырос в четыре раза. | numbers | четыре раза
 room 12, 3rd floor | комната 12, 4-й этаж | numbers | 4
 $40 | 40 евро | numbers | 40 евро
+Monday, 17 October | во вторник, 17 октября | numbers | вторник
+para. 3 (c) | п. 3 d) | numbers | d)
+subparagraph (b) | подпункт a) | numbers | a)
+5 kg | 5 г | numbers | 5 г
+5 km | 5 миль | numbers | 5 миль
+10 °C | 10 °F | numbers | 10 °F
+more than 100 | менее 100 | numbers | менее 100
+before 5 May | после 5 мая | numbers | после 5
+Articles 1–5 | статьи 1 и 5 | numbers | 1 и 5
+1 tonne | 100 кг | numbers | 100 кг
+1 h 30 min | 1 ч 40 мин | numbers | 1 ч 40 мин
+1 h 30 min | два часа | numbers |
+1.2 million | 1 млн 300 тыс. | numbers | 1 млн 300 тыс.
+at 8.30 a.m. | в половине десятого | numbers |
+Three quarters of delegates | 57 процентов | numbers | 57 процентов
+subparagraph (b) | подпункт «в» | numbers | «в»
+Tuesday | в понедельник | numbers | понедельник
+Tuesday to Friday | с понедельника по пятницу | numbers | понедельника
+Wednesday, 19 October | четверг, 19 октября | numbers | четверг
+Thursday, 20 October | среда, 20 октября | numbers | среда
+Mon., 3 Oct. | вт, 3 окт. | numbers | вт
+18–20 October | 18 и 20 октября | numbers | 18 и 20
+paras. 3 and 7 | пп. 3–7 | numbers | 3–7
+not more than 100 | более 100 | numbers | более 100
+less than $100 | более 100 долл. США | numbers | более 100 долл. США
+at least 5 years, more than 10 km | минимум 5 лет, менее 10 км | numbers | менее 10 км
+prior to 5 May | после 5 мая | numbers | после 5
+5 hours | 5 дней | numbers | 5 дней
+5 hours | 5 минут | numbers | 5 минут
+five metres | пять километров | numbers | пять
+20 per cent | одна четверть | numbers | четверть
+a quarter of a million | 25 тысяч | numbers | 25 тысяч
+25 °C | 25 °F | numbers | 25 °F
+3 tonnes | 300 кг | numbers | 300 кг
+paras. 3 (a) and (b) | подпункты a) и c) пункта 3 | numbers | c)
 """
 
 
@@ -518,6 +670,18 @@ _PIECES = st.sampled_from(
         "полтора ",
         "тысяч ",
         "dozen ",
+        "Monday, ",
+        "вторник, ",
+        "para. 3 (c) ",
+        "п. 3 d) ",
+        "Articles 1–5 ",
+        "статьи 1 и 5 ",
+        "more than ",
+        "менее ",
+        "1 h 30 min ",
+        " тыс. ",
+        " кг",
+        " км ",
         " a ",
     ]
 )

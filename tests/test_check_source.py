@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import SEEDS
-from diptych.checks import resolutions, run, source
+from diptych.checks import resolutions, run, source, source_quotes
 from diptych.checks.view import Example, Known, Pair, Paper, Papers, Place, Said, Side
 from proofs import hits
 
-MINE = (*source.CHECKS, *resolutions.CHECKS)
+MINE = (*source.CHECKS, *source_quotes.CHECKS, *resolutions.CHECKS)
 
 
 def document(*texts: str, lang: str = "en") -> Papers:
@@ -57,6 +57,14 @@ SPELLINGS = {
         "minimises",
         "civilisational",
     ],
+    "The Treaty on Friendship, Good-Neighborliness and Cooperation was signed.": ["Neighborliness"],
+    "Treaty of Good-Neighborly Relations": ["Neighborly"],
+    "Favoritism, colorfulness and multicolored behaviorists": [
+        "Favoritism",
+        "colorfulness",
+        "multicolored",
+        "behaviorists",
+    ],
     "The favorite colors of the theaters": ["favorite", "colors", "theaters"],
 }
 
@@ -82,6 +90,9 @@ PROPER = (
     "the article “Organised Crime in Europe” and the book *The Color of Borders*",
     "Denise and Louise, of the Labor Party, met at Pearl Harbor.",
     "{program} and https://example.org/programs/center and `organised`",
+    "The North American Agreement on Labor Cooperation was cited.",
+    "the National Neighborhood Watch of Ohio was cited",
+    "humorist and humoral, tumoral and rigorist",
     "the meter reading and a parking meter",
 )
 
@@ -148,6 +159,8 @@ PAIRED = (
     'A 12" pipe and a 5′ 6″ fence',
     '*“Italics”*, (“brackets”), [“more”](https://example.org/a"b)—“dash”',
     "The word is “граница” («рубеж» in the draft).",
+    "Участники United Nations Office on Drugs and Crime и OSCE Border Staff College «Border Programme» встретились.",
+    "Проект «BOMNAF Border Management Northern Afghanistan Phase III» завершен",
     "“The ‘bridge’ is ‘open’”, he said, “and free.”",
     "”",
 )
@@ -230,7 +243,7 @@ def test_the_originals_have_the_faults_that_a_reader_finds() -> None:
         lines = [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip()]
         rules = ("un-spelling", "source-quotes", "resolution-year")
         said[path.stem] = [len(found(rule, *lines)) for rule in rules]
-    assert said == {"concept-note": [1, 1, 0], "press-release": [0, 1, 0], "report": [72, 2, 2], "website": [1, 1, 0]}
+    assert said == {"concept-note": [1, 1, 0], "press-release": [0, 1, 0], "report": [73, 2, 2], "website": [1, 1, 0]}
 
 
 @settings(max_examples=300)

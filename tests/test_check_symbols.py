@@ -110,6 +110,38 @@ def test_another_symbol_or_address_is_found_once_at_its_place(row: list[str]) ->
     assert _said(english, russian) == [(rule, at)]
 
 
+@pytest.mark.parametrize(
+    ("english", "russian"),
+    [
+        ("Security Council resolution 2396", "резолюция 2396 (2017) Совета Безопасности"),
+        ("resolutions 1373, 1540 and 2178", "резолюции 1373 (2001), 1540 (2004) и 2178 (2014)"),
+    ],
+)
+def test_the_translation_may_add_the_year_of_a_resolution(english: str, russian: str) -> None:
+    assert _said(english, russian) == []
+
+
+def test_another_resolution_with_its_year_is_found() -> None:
+    assert _said("resolution 2396", "резолюция 2369 (2017)") == [("symbols", "2369 (2017)")]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("See A/77/718.", "Voir A/77/718.", []),
+        ("See A/77/718.", "Voir A/77/781.", ["A/77/781"]),
+        ("See A/77/718.", "见A/77/718。", []),
+        ("See A/77/718.", "انظر الوثيقة ٧١٨", []),
+        ("See A/77/718 of 5 May.", "Voir le document du 5 mai.", [""]),
+        ("under resolution 2396 (2017)", "par la résolution 2396", []),
+    ],
+)
+def test_symbols_are_the_same_in_every_language(source: str, target: str, found: list[str]) -> None:
+    known = Known()
+    pair = Pair(Said(source, "en", known, Side.SOURCE), Said(target, "fr", known))
+    assert [fault.text for fault in symbols.symbols(pair)] == found
+
+
 @given(st.integers(1, 99), st.integers(1, 999), st.integers(1, 999))
 def test_a_changed_symbol_is_found_by_one_rule(session: int, number: int, other: int) -> None:
     said = _said(f"See A/{session}/{number}.", f"См. A/{session}/{other}.")

@@ -306,3 +306,13 @@ def test_the_words_of_a_text_are_those_of_its_plain_text(pieces: list[str]) -> N
     tokens, texts = term_forms.spoken(said)
     assert [one.span() for one in tokens] == [one.span() for one in term_forms.tokens(said.plain)]
     assert texts == [one[0] for one in tokens]
+
+
+def test_a_name_may_have_the_united_nations_as_its_abbreviation() -> None:
+    long, terms = "Контртеррористическое управление Организации Объединенных Наций", {"UNOCT": "КТУ ООН"}
+    example = Example(
+        "The United Nations Office of Counter-Terrorism convened the meeting.",
+        "Совещание созвало Контртеррористическое управление ООН.",
+        terms={**terms, "United Nations Office of Counter-Terrorism": long},
+    )
+    assert hits(example, ["term"]) == []

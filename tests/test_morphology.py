@@ -30,6 +30,7 @@ def test_the_dictionary_knows_forms(form: str, known: bool) -> None:
         ("деллегация", "делегация"),
         ("рассматриватся", "рассматриваться"),
         ("конфиренция", "конференция"),
+        ("расследывание", "расследование"),
     ],
 )
 def test_the_likeliest_word_one_slip_away_comes_first(form: str, meant: str) -> None:
@@ -50,3 +51,8 @@ def test_what_is_near_nothing_has_no_neighbours(form: str) -> None:
 @given(st.text(st.sampled_from("абвгдеиклмнорстья"), min_size=4, max_size=12))
 def test_all_neighbours_are_in_the_dictionary(form: str) -> None:
     assert all(morphology.known(near) for near in morphology.near(form))
+
+
+def test_a_noun_has_its_cases() -> None:
+    assert {"граница", "границу", "границами"} <= morphology.forms("Граница")
+    assert morphology.forms("грраница") == frozenset()

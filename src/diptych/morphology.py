@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -97,18 +98,21 @@ def near(form: str, furthest: int = 3) -> tuple[str, ...]:
         return ()
     has = _analyzer().word_is_known
     found: dict[str, int] = {}
-    for rank, candidate in _slips(word):
+    for rank, candidate in chain(_other_suffixes(word), _slips(word)):
         if rank <= furthest and rank < found.get(candidate, 9) and has(candidate):
             found[candidate] = rank
     return tuple(sorted(found, key=lambda one: (found[one], one)))
 
 
-def _slips(word: str) -> Iterator[tuple[int, str]]:
-    """What may have been meant, and how improbable that is."""
+def _other_suffixes(word: str) -> Iterator[tuple[int, str]]:
     for one, other in _SUFFIXES:
         for wrong, right in ((one, other), (other, one)):
             if wrong in word:
                 yield 1, word.replace(wrong, right)
+
+
+def _slips(word: str) -> Iterator[tuple[int, str]]:
+    """What may have been meant, and how improbable that is."""
     first = 0 if len(word) >= _LONG else 1
     for place in range(first, len(word)):
         left, letter, right = word[:place], word[place], word[place + 1 :]

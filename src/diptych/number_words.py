@@ -68,7 +68,9 @@ ENGLISH: dict[str, Atom] = {
     **_words("card", {"decennial": 10, "centenary": 100, "triennial": 3}, soft=True),
     **_words("card", {"millennium millennia": 1000, "quadruple quadrupled": 4, "quintupled": 5}, soft=True),
     **_words(
-        "unit", {"dozen": 12, "decade decades": 10, "century centuries": 100, "week weeks": 7, "score": 20, "clock": 24}, soft=True
+        "unit",
+        {"dozen": 12, "decade decades": 10, "century centuries": 100, "week weeks": 7, "score": 20, "clock": 24},
+        soft=True,
     ),
     **_words("frac", {"half halves halved": _HALF_OF, "quarter": (QUARTER, 15, 25, 3), "quarters": (QUARTER, 25)}),
     **_words("frac", {"thirds": THIRD, "fifths": Fraction(1, 5), "tenths": Fraction(1, 10)}, soft=True),

@@ -110,6 +110,7 @@ _EN_GATE, _RU_GATE = (
 )
 _GLUE = frozenset("-‑/")
 _OFFSET_SIGNS = frozenset("+-−–")
+_LENGTH = re.compile(r"[ \u00a0-]?(?:hours?|hrs?\.?|h|ч\.?|час(?:а|ов)?),?(?: and| и)?[ \u00a0]")
 _ZONE = re.compile(r"(?:UTC|GMT|МСК|MSK)[ \u00a0]?[+−–-]$")
 _AM, _PM, _NOON = 0, 12, 12
 
@@ -204,22 +205,25 @@ def _in_words(  # noqa: C901 - the one loop over all words
     said: list[Atom] = []
     hyphens = "-" in text or "‑" in text
     for word in words:
-        if len(said) >= MOST or len(found) >= MOST:
-            break
         form = word[0]
         low = form.lower()
         if atom := table.get(low):
             if atom[1] != "month" or russian or form[0].isupper():
+                if len(said) >= MOST:
+                    break
                 start, end = word.span()
                 if start not in taken and text[start] != _OPAQUE:
                     said.append(Atom(atom[0], atom[1], atom[2], start, end))
         elif form[0] in _NUMERALS and text[word.start()] != _OPAQUE and (value := number_words.roman(form)):
+            if len(found) >= MOST:
+                break
             _numeral(found, value, word.start(), word.end(), text, lang)
         elif hyphens and ("-" in form or "‑" in form):
-            _hyphened(form, word.start(), text, lang, said, found)
+            if len(said) < MOST > len(found):
+                _hyphened(form, word.start(), text, lang, said, found)
         elif russian and low[:3] in number_words.BEGINNINGS:
             low = low.replace("ё", "е")
-            if atom := table.get(low) or number_words.compound(low):
+            if len(said) < MOST and (atom := table.get(low) or number_words.compound(low)):
                 said.append(Atom(atom[0], atom[1], atom[2], *word.span()))
     for atom in number_words.together(said, text, lang):
         _word(atom, text, lang, found)
@@ -280,7 +284,7 @@ def _word(atom: Atom, text: str, lang: str, found: list[Quantity]) -> None:
             units.READ["pct"](one, after, lang)
             one.soft = one.soft and kind != "times"
         elif which == "measure":
-            if kind == "card":
+            if kind == "card" and (lang == "en" or _last_word(text, atom) in number_words.RUSSIAN):
                 units.measured(one, after)
         elif which in {"half", "clock", "minutes", "part"}:
             units.READ[which](one, after, lang)
@@ -293,7 +297,7 @@ def _word(atom: Atom, text: str, lang: str, found: list[Quantity]) -> None:
 # --------------------------------------------------------------------------- side by side
 
 
-def _neighbours(found: list[Quantity], text: str) -> None:
+def _neighbours(found: list[Quantity], text: str) -> None:  # noqa: C901 - the one loop over all that stand together
     """Ranges share their unit; a month beside figures is a date."""
     for at in range(len(found) - 2, -1, -1):
         one, other = found[at], found[at + 1]
@@ -307,8 +311,7 @@ def _neighbours(found: list[Quantity], text: str) -> None:
             if one.kind == "card" and isinstance(value, int) and other.start - one.stop == 1:
                 one.values = (*one.values, value * int(str(other.values[0])))
             continue
-        if one.scale > other.scale and _is_added(one, other, text):
-            _add(one, other)
+        if (one.scale > other.scale or one.role == "hour") and _together(one, other, text):
             del found[at + 1]
             continue
         joined = _JOINED.fullmatch(text, one.stop, other.start)
@@ -323,12 +326,34 @@ def _neighbours(found: list[Quantity], text: str) -> None:
         _share(one, other)
 
 
+def _last_word(text: str, atom: Atom) -> str:
+    """«восемь», which a unit may follow; not «восьмичасовой», which has its own."""
+    return text[atom.start : atom.end].lower().replace("ё", "е").rpartition(" ")[2]
+
+
+def _together(one: Quantity, other: Quantity, text: str) -> bool:
+    """Makes one quantity of both: «1 млн 200 тыс.», ``three hours and thirty minutes``."""
+    if one.role == "hour" and other.role == "minute":
+        hour, minute = one.values[0], other.values[0]
+        fitting = isinstance(hour, int) and isinstance(minute, int) and minute < 60
+        if fitting and _LENGTH.fullmatch(text, one.stop, other.start):
+            one.values, one.kind, one.role = units.length(int(str(hour)), int(str(minute))), "time", ""
+            one.end = one.stop = other.end
+            one.outer = (one.start, one.end)
+            one.sure = one.sure or other.sure
+            return True
+    elif one.scale > other.scale and _is_added(one, other, text):
+        _add(one, other)
+        return True
+    return False
+
+
 def _is_added(one: Quantity, other: Quantity, text: str) -> bool:
-    """«1 млн 200 тыс.» is one number."""
     value, more = one.values[0], other.values[0]
     if not (isinstance(value, int) and isinstance(more, int) and one.figures and other.figures and more < one.scale):
         return False
-    return other.scale > 0 and one.start < other.start and text[one.end : other.start] in {" ", "\u00a0", "\u202f"}
+    tails = other.scale > 0 or (one.scale == 1000 and more >= 100)
+    return tails and one.start < other.start and text[one.end : other.start] in {" ", "\u00a0", "\u202f"}
 
 
 def _add(one: Quantity, other: Quantity) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from diptych.figures import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from diptych.number_words import Value
 
@@ -315,6 +315,9 @@ def _read_clock(one: Quantity, after: re.Match[str], lang: str) -> int:
     """``17 hours``, «17 часов»: a length of time or a time of day; with minutes both are one."""
     hour = one.values[0]
     if not isinstance(hour, int):
+        if isinstance(hour, Decimal) and one.kind != "time":
+            _role(one, "hour")
+            same_in_base(one)
         return _time_again(one, after)
     minutes = after["minutes"] if lang == "ru" else None
     end = after.end()
@@ -323,7 +326,7 @@ def _read_clock(one: Quantity, after: re.Match[str], lang: str) -> int:
     if lang == "en" and 100 <= hour < 2400 and one.stop - one.start == 4 and hour % 100 < 60:
         one.values = (hour, clock(*divmod(hour, 100)))
     elif hour <= 24:
-        one.values = _length(hour, int(minutes)) if minutes else (*one.values, clock(hour))
+        one.values = length(hour, int(minutes)) if minutes else (*one.values, clock(hour))
         if minutes:
             one.kind, one.end = "time", end
             return end
@@ -335,7 +338,7 @@ def _read_clock(one: Quantity, after: re.Match[str], lang: str) -> int:
     return one.end
 
 
-def _length(hour: int, minute: int) -> tuple[Value, ...]:
+def length(hour: int, minute: int) -> tuple[Value, ...]:
     """What hours and minutes may be: a time of day, or how long something takes."""
     values: tuple[Value, ...] = (clock(hour, minute), hour * 60 + minute, f"min {hour * 60 + minute}")
     if minute == 30:
@@ -370,3 +373,36 @@ READ: dict[str, Callable[[Quantity, re.Match[str], str], int]] = {
     "decade": _read_decade,
     **dict.fromkeys(("part", "day"), _read_part),
 }
+
+_SHARES = ("cent", "%", "процент", "проц.", "pct", "‰", "доля", "доли", "долю", "share", "rate", "|")
+_MONEY = (
+    *(
+        "$",
+        "€",
+        "£",
+        "|",
+        "dollar",
+        "euro",
+        "usd",
+        "eur",
+        "gbp",
+        "chf",
+        "rub",
+        "rouble",
+        "pound",
+        "franc",
+        "yen",
+        "yuan",
+    ),
+    *("tenge", "som", "currenc", "dirham", "riyal", "lari", "dram", "manat", "lira", "rupee", "hryvn", "kron", "долл"),
+    *("евро", "руб", "фунт", "франк", "иен", "йен", "юан", "тенге", "сом", "сум", "валют", "дирхам", "риял", "лари"),
+    *("драм", "манат", "лир", "рупи", "грив", "крон"),
+)
+_FEW_WORDS = 4
+
+
+def unsaid(role: str, said: Sequence[object], text: str) -> bool:
+    """Whether a running text of so many words says nothing at all of per cent, or of money."""
+    words = _SHARES if role == "per cent" else _MONEY if role.isupper() else ()
+    low = text.lower()
+    return bool(words) and len(said) > _FEW_WORDS and not any(word in low for word in words)

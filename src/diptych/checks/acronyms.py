@@ -7,22 +7,22 @@ import functools
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from diptych.checks.acronym_index import Index, Wanted, index, is_acronym
 from diptych.checks.view import Check, Example, Fault, On, Pair
 from diptych.finding import Severity
-from diptych.name_forms import VOWELS, distance, exact, folded, forms, romanized
+from diptych.name_forms import VOWELS, distance, exact, folded, romanized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from diptych.checks.view import Known, Said
+    from diptych.checks.view import Said
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 _SYMBOL = re.compile(r"/[^\s\d]{0,20}\d")
 _SIMPLE = re.compile(r"[^\W_]+")
-_CAPITAL = re.compile(r"(?<![\w/-])[A-ZА-ЯЁ][^\W_]*")
+
 _RUSSIAN = re.compile(r"(?<![\w-])[А-ЯЁ](?:[А-ЯЁ]|[а-яё](?=[А-ЯЁ])){1,7}(?!\w)")
 _LATIN = re.compile(r"(?<![\w/.-])[A-Z](?:[A-Z]|[a-z](?=[A-Z])){1,8}(?![\w/])")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -37,16 +37,19 @@ _COMMON = frozenset(
         "МЧС ГУ ВИЧ СПИД ЦУР ЦАР ВВП ПЦР ОМУ БПЛА ЗАО ОАО ООО АО УК УПК ГКНБ АКН ТАСС ВС ГСМ СУБД БД ЭВМ ОЧАГ ВКС",
     )
 )
+_BRACKETED = re.compile(
+    r"[»”\"]?[ \u00a0]\u2060*\((?:(?:далее|hereinafter)[ \u00a0,–—-]{1,5})?[«“\"]?"
+    r"(?P<short>[A-ZА-ЯЁ][A-Za-zА-Яа-яёЁ-]{1,8}(?:[ \u00a0](?:ООН|UN))?)[»”\"]?\)"
+)
+_NAME_BEFORE = 240
 _LINKS = frozenset(
     re.findall(r"\w+", "and of the for in on to with by a an from и в во на по с со для от об о к их ее его при за из")
 )
 _ATTRIBUTE = re.compile(r"[ \u00a0\u2060]{1,3}[A-Z][\w-]*[a-z]")
 _UN_SHORTS = frozenset(("UN", "ООН"))
 _SHORT_ENGLISH = frozenset(("WHO", "IT", "US", "OR", "AS", "IS", "IN", "AID", "CAP", "ICE", "ACT", "POE", "UN"))
-_MOST_WORDS = 4
-_MOST_IDLE = 100_000
-_ENDING = 3
-"""So many letters of an ending may stand behind a Russian acronym."""
+
+
 _MOST_LOST = 8
 _MOST_THERE = 60
 _STEM = 3
@@ -56,142 +59,6 @@ _INDISTINCT = 2
 
 
 _folded = functools.lru_cache(maxsize=10_000)(folded)
-
-
-class Wanted(NamedTuple):
-    """An acronym and what may stand for it in the other language."""
-
-    short: str
-    """As its own language writes it."""
-    others: tuple[str, ...]
-    """The acronyms of the other language; none where it has none."""
-    written_out: tuple[str, ...]
-    """The full terms of the other language."""
-    long: tuple[str, ...] = ()
-    """The full terms of its own language."""
-
-
-class Shorts:
-    """Acronyms, ready to be searched for; the longest of those that begin at one place."""
-
-    def __init__(self, given: Iterable[str], part: re.Pattern[str], ending: int) -> None:
-        """``part``: a word that one may begin with; ``ending``: so many letters may stand behind it."""
-        forms = [one for one in given if one]
-        self._pattern = _any_of(forms)
-        self._part = part
-        self._ending = ending
-        self._begins = {word for one in forms for word in _SIMPLE.findall(one)[:1]}
-        self._odd = part is _SIMPLE and not all(one[0].isalnum() for one in forms)
-        self._idle: set[str] = set()
-
-    def all_in(self, said: Said) -> list[re.Match[str]]:
-        """Where they stand in a text."""
-        plain = said.plain
-        if self._odd:
-            return list(self._pattern.finditer(plain))
-        found = []
-        past = 0
-        idle, begins = self._idle, self._begins
-        for word in said.words:
-            text = word[0]
-            if text in idle or not (text in begins or self._live(text)):
-                continue
-            for part in self._part.finditer(plain, word.start(), word.end()):
-                if part.start() >= past and self._may_begin(part[0]):
-                    one = self._pattern.match(plain, part.start())
-                    if one:
-                        past = one.end()
-                        found.append(one)
-        return found
-
-    def _live(self, word: str) -> bool:
-        """Whether one may begin within a word; it is kept where not, for most words come again."""
-        if any(self._may_begin(part) for part in _SIMPLE.findall(word)):
-            return True
-        if len(self._idle) > _MOST_IDLE:
-            self._idle.clear()
-        self._idle.add(word)
-        return False
-
-    def _may_begin(self, part: str) -> bool:
-        begins = self._begins
-        return part in begins or any(part[:-cut] in begins for cut in range(1, self._ending + 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """The acronyms of the glossary, of one language into the other."""
-
-    here: Shorts | None
-    """Those of a source."""
-    by_short: Mapping[str, Wanted]
-    there: Shorts | None
-    """Those of a translation, in all their forms."""
-    whose: Mapping[str, tuple[str, ...]]
-    """By an acronym of the translation, in its first form, those of the source that it stands for."""
-    firsts: Mapping[str, str]
-    """By a form of an acronym of the translation, its first form."""
-    lands: Mapping[str, tuple[str, ...]]
-    """By an acronym of the translation, the terms by which a source speaks of the same."""
-
-
-def index(known: Known) -> Index:
-    """The index; asked for by ``known.once(index)``."""
-    by_short: dict[str, Wanted] = {}
-    whose: dict[str, list[str]] = {}
-    firsts: dict[str, str] = {}
-    lands: dict[str, list[str]] = {}
-    for term in known.terms:
-        there = term.wordings.get(known.target)
-        if (here := term.wordings.get(known.source)) is None or there is None:
-            continue
-        if there.short and here.term:
-            lands.setdefault(there.short, []).append(here.term)
-        if there.short:
-            firsts.update(dict.fromkeys(_forms(there.short), there.short))
-        if not _is_acronym(here.short):
-            continue
-        old = by_short.get(here.short)
-        by_short[here.short] = Wanted(
-            here.short,
-            (*(old.others if old else ()), *([there.short] if there.short else [])),
-            (*(old.written_out if old else ()), *([there.term] if there.term else [])),
-            (*(old.long if old else ()), *([here.term] if here.term else [])),
-        )
-        if there.short:
-            whose.setdefault(there.short, []).append(here.short)
-    here_forms = {form: short for short in by_short for form in _forms(short)}
-    return Index(
-        Shorts(here_forms, _CAPITAL, 1) if here_forms else None,
-        by_short,
-        Shorts(firsts, _SIMPLE, _ENDING) if firsts else None,
-        {short: tuple(of) for short, of in whose.items()},
-        {folded(form): short for form, short in firsts.items()},
-        {short: tuple(of) for short, of in lands.items()},
-    )
-
-
-def _is_acronym(short: str) -> bool:
-    return sum(letter.isupper() for letter in short) > 1 and len(short) < len("Long enough for any acronym")
-
-
-def _forms(short: str) -> set[str]:
-    """The forms of an acronym: «Интерпола» of «Интерпол», «Структуры „ООН-женщины“»; one in capitals has no other."""
-    words = _WORD.findall(short)
-    if len(words) > _MOST_WORDS or not any("а" <= letter <= "я" for letter in short):
-        return {short}
-    out = {short}
-    for word in dict.fromkeys(words):
-        if word[1:].islower() and word.isalpha():
-            made = {word[:1] + form[1:] for form in forms(word)}
-            out |= {one.replace(word, form) for one in out for form in made}
-    return out
-
-
-def _any_of(shorts: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(shorts, key=lambda one: (-len(one), one))
-    each = "|".join(re.escape(one).replace(r"\ ", r"[ \u00a0]") for one in ordered)
-    return re.compile(rf"(?<![\w/-])(?:{each})(?=(?:s|es|[’']s|[-‑]?[а-яё]{{1,3}})?(?![\w]))(?!/\d)")
 
 
 @functools.lru_cache(maxsize=1000)
@@ -220,8 +87,12 @@ def acronyms(pair: Pair) -> Iterator[Fault]:
     for short, silent in sorted(found, key=lambda one: one[1]):
         if short not in asked:
             asked.add(short)
-            if not translation.has(known.by_short[short]) and not _in_other_letters(known.by_short[short], pair.target):
-                lost.append((known.by_short[short], silent))
+            wanted = known.by_short[short]
+            if translation.has(wanted):
+                if fault := translation.brackets(wanted):
+                    yield fault
+            elif not _in_other_letters(wanted, pair.target):
+                lost.append((wanted, silent))
     for wanted, silent in lost[:_MOST_LOST]:
         if fault := translation.lacks(wanted, silent=silent, only=len(lost) == 1):
             yield fault
@@ -269,6 +140,7 @@ class _Translation:
         self.source = pair.source.plain
         self.plain = pair.target.plain
         self.lang = pair.target.lang
+        self.other = pair.source.lang
         self._said: dict[str, bool] = {}
         self.wanted = Counter(shorts)
         self.there = known.there.all_in(pair.target)[:_MOST_THERE] if known.there else []
@@ -283,7 +155,7 @@ class _Translation:
         """Whether it has the acronym of the other language, or the term written out."""
         return any(self._has_short(short) for short in wanted.others) or any(
             self._has_long(term, alone=not wanted.others)
-            for term in (*wanted.written_out, *(o for o in wanted.others if not _is_acronym(o)))
+            for term in (*wanted.written_out, *(o for o in wanted.others if not is_acronym(o)))
         )
 
     def _has_short(self, short: str) -> bool:
@@ -301,8 +173,7 @@ class _Translation:
 
     def _has_long(self, term: str, *, alone: bool) -> bool:
         """Whether most of a term's words stand there, in any form; half of them where it has no acronym."""
-        plain = _UN.sub(" ", term)
-        content = [word for word in _SIMPLE.findall(folded(plain)) if word not in _LINKS and len(word) > 1]
+        content = _content(term)
         if not content:
             return _UN.search(self.plain) is not None
         stems = [_stem(word, self.lang) for word in content]
@@ -325,6 +196,36 @@ class _Translation:
         if silent:
             return None
         return self.said.fault(f"the translation lacks {wanted.short}, which is {expected} in the glossary", 0, 0)
+
+    def brackets(self, wanted: Wanted) -> Fault | None:
+        """The fault of another acronym in brackets right behind the full name, where its own stands nowhere."""
+        if not self._bracketed or not wanted.others or any(self._has_short(short) for short in wanted.others):
+            return None
+        if any(_ends_with(before, wanted.long, self.other) for _, before in self._bracketed_in_source):
+            return None  # a longer name that ends with this one, and its own acronym
+        for found, before in self._bracketed:
+            if _ends_with(before, wanted.written_out, self.lang):
+                expected = " or ".join(f"«{one}»" for one in wanted.others[:2])
+                message = f"“{found['short']}” is not {wanted.short}, which is {expected} in the glossary"
+                right = wanted.others[0] if len(wanted.others) == 1 and _is_capitals(wanted.others[0]) else None
+                return self.said.fault(message, *found.span("short"), right)
+        return None
+
+    @functools.cached_property
+    def _bracketed(self) -> list[tuple[re.Match[str], list[str]]]:
+        """The acronyms in brackets that nothing in the source accounts for, each with the words before it."""
+        return [
+            (one, before)
+            for one, before in _in_brackets(self.plain)
+            if one["short"] not in self.source
+            and one["short"] not in _COMMON
+            and not self._justified(self.known.firsts.get(_folded(one["short"].replace("\u00a0", " ")), one["short"]))
+        ]
+
+    @functools.cached_property
+    def _bracketed_in_source(self) -> list[tuple[re.Match[str], list[str]]]:
+        """Those of the source that the glossary does not know."""
+        return [found for found in _in_brackets(self.source) if found[0]["short"] not in self.known.by_short]
 
     def _instead(self, wanted: Wanted, *, silent: bool, only: bool) -> tuple[int, int] | None:
         """What stands there for the acronym: another's, one like it, the one of the source, or any unknown one."""
@@ -403,6 +304,32 @@ class _Translation:
         )
 
 
+def _in_brackets(plain: str) -> list[tuple[re.Match[str], list[str]]]:
+    """The acronyms in brackets in a text, each with the words before it."""
+    if "(" not in plain:
+        return []
+    return [
+        (one, _content(plain[max(0, one.start() - _NAME_BEFORE) : one.start()]))
+        for one in itertools.islice(_BRACKETED.finditer(plain), _MOST_LOST)
+        if sum(letter.isupper() for letter in one["short"]) > 1 and not _ROMAN.fullmatch(one["short"])
+    ]
+
+
+def _content(text: str) -> list[str]:
+    """The words of a text that tell, without the United Nations."""
+    return [word for word in _SIMPLE.findall(folded(_UN.sub(" ", text))) if word not in _LINKS and len(word) > 1]
+
+
+def _ends_with(before: list[str], names: Iterable[str], lang: str) -> bool:
+    """Whether words end with those of a name of two words or more, in any case."""
+    for name in map(_content, names):
+        if 1 < len(name) <= len(before):
+            last = zip(before[-len(name) :], name, strict=True)
+            if all(word.startswith(_stem(one, lang)) for word, one in last):
+                return True
+    return False
+
+
 def _is_capitals(short: str) -> bool:
     return short.replace(" ", "").isupper()
 
@@ -436,6 +363,7 @@ def _stem(word: str, lang: str) -> str:
 
 
 _UNDP = {"UNDP": "ПРООН", "WCO": "ВТамО"}
+_FTZ = {"FTZ": "ЗСТ", "Free Trade Zone": "зона свободной торговли"}
 
 CHECKS = (
     Check(
@@ -452,6 +380,7 @@ CHECKS = (
             Example("The WCO took part.", "Участвовала ПРООН.", "ПРООН", terms=_UNDP),
             Example("UNDP took part.", "Участвовала ПОООН.", "ПОООН", terms=_UNDP),
             Example("UNDP and the WCO took part.", "Участвовала ПРООН.", terms=_UNDP),
+            Example("Free Trade Zone (FTZ)", "Зона свободной торговли (ЗТС)", "ЗТС", terms=_FTZ),
         ),
     ),
 )

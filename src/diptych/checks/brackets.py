@@ -24,7 +24,8 @@ _BEFORE_COUNTER = re.compile(
     r"(?:^|[\n:;,.–—«“„(\[]|[^\w]и|[^\w]или|\band|\bor"
     r"|пункт[а-я]*|подп\.|пп?\.|част[а-я]+|ч\.|абзац[а-я]*|[Pp]aragraphs?|[Ii]tems?|[Pp]oints?|[Cc]lauses?)[\s\u2060*_-]*\Z"
 )
-_INTERVAL = re.compile(r"[\[(]\s*[-−–]?\d[\d.,\s]*[;,]\s*(?:\d[\d.,\s]*|[+∞]+)\s*[)\]]")
+_INTERVAL = re.compile(r"[\[(]\s*[-−–]?(?:\d[\d.,\s]*|∞|[a-z](?=[,;]))[;,]\s*(?:[-−–]?\d[\d.,\s]*|[+∞]+|[a-z])\s*[)\]]")
+_SMILEY = re.compile(r"(?<!\w)[:;]-[()\[\]]|(?<=\s)[:;][()](?=\s|\Z)")
 _LOOK_BACK = 24
 _MOST = 200
 """A text with more brackets is no text, and is not read."""
@@ -70,10 +71,16 @@ def _wrong(said: Said) -> list[_Wrong]:
         or sum(map(raw.count, "()[]")) > _MOST
     ):
         return []
-    text = _INTERVAL.sub(lambda found: " " * len(found[0]), said.plain)
+    text = _INTERVAL.sub(_blank, said.plain)
+    if ":" in raw or ";" in raw:
+        text = _SMILEY.sub(_blank, text)
     for broken in links.broken(said):
         text = text[: broken.start()] + " " * len(broken[0]) + text[broken.end() :]
     return _unmatched(text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _simple(raw: str) -> bool:

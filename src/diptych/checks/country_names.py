@@ -10,6 +10,8 @@ from diptych import languages, morphology
 _CAPITALS_TEXT = "Душанбе Ташкент Ашхабад Тбилиси Исламабад Тегеран"
 _MORE_TEXT = "Кыргызстан Таджикистан Узбекистан Казахстан Туркменистан Афганистан Молдавия Белоруссия Туркмения"
 _LEAST = 6
+_LIKE_OTHERS = frozenset(("Тайвань",))
+"""A letter away from another place: Тайнань."""
 _OWN_NAMES = ("истон", "стони")
 """How Tajik and Uzbek spell them, which names keep: «Узбекистон хаво йуллари»."""
 
@@ -41,6 +43,7 @@ def _index() -> dict[str, tuple[str, ...]]:
 def _forms() -> set[str]:
     codes = (one + other for one in string.ascii_uppercase for other in string.ascii_uppercase)
     names = {languages.country(code, "ru") for code in codes} | set(f"{_CAPITALS_TEXT} {_MORE_TEXT}".split())
+    names -= _LIKE_OTHERS
     whole = {name.lower() for name in names if name.isalpha() and not name.isascii()}
     return {form for name in whole for form in (name, *morphology.forms(name)) if len(form) >= _LEAST}
 

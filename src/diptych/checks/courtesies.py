@@ -32,8 +32,16 @@ _HIS = {
 }
 _HERS = {"ru": rf"(?<!\w)е[её]{_S}{_EXCELLENCY}", "en": rf"\bher{_S}(?:royal{_S})?(?:excellency|highness|majesty)"}
 _COURTESY = {lang: re.compile(rf"(?:{_MAN[lang]}|{_WOMAN[lang]})\s$", re.IGNORECASE) for lang in _MAN}
+_MAY_HOLD = {
+    "ru": {
+        "m": re.compile("[гГ][-‑][нН]|осподин|ОСПОДИН|[еЕ][гГ][оО]"),
+        "f": re.compile("[-‑][жЖ]|оспож|ОСПОЖ|[еЕ][еёЕЁ]"),
+    },
+    "en": {"m": re.compile("[mM][rR]|[hH][iI][sS]"), "f": re.compile("[mM][rRsSmMiI]|[hH][eE][rR]")},
+}
 _OTHER = {"m": "f", "f": "m"}
 _BEFORE = 60
+_NAME = 60
 _LONG = 6
 _GENDERED = {
     lang: re.compile(
@@ -66,7 +74,8 @@ def _gendered(said: Said, start: int) -> dict[str, int]:
 def wrong(said: Said, source: Said, tokens: Words, person: Person, at: int) -> Fault | None:
     """The fault of an honorific of the other gender right before a name, of which a word of a translation is part."""
     gender = _OTHER.get(person.name.gender)
-    if gender is None:
+    place = tokens[at].start
+    if gender is None or not _MAY_HOLD[said.lang][gender].search(said.plain, max(0, place - _BEFORE - _NAME), place):
         return None
     parts = said.known.once(mentions.people).parts[said.lang]
     first = at

@@ -209,6 +209,7 @@ _NUMBER_WORD = re.compile(
 _TIME_WORD = re.compile(rf"(?:{_MONTH}|понедельник|вторник|сред[аыу]|четверг|пятниц|суббот|воскресень)", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[\w-]*$")
 _WORD_AFTER = re.compile(r"[\w-]*")
+_CHAIN = re.compile(rf"[а-яё]{{2,3}}{_MOVES}-{_MOVES}")
 _SUM = re.compile(r"[^\n]{0,20}=")
 _DATE_ENDS = re.compile(
     rf"(?<!\w)(?:0?[1-9]|[12]\d|3[01])[ \u00a0]{_MONTH}\w{{0,3}}(?:[ \u00a0](?:19|20)\d\d(?:[ \u00a0](?:года|г\.))?)?$",
@@ -282,7 +283,8 @@ def _spaced(said: Said) -> Iterator[Fault]:
         name = "a hyphen" if mark[0] in _HYPHENS else "an en dash" if mark == "–" else "another line"
         sure = _dated(plain, found.start("left"), found.end("right")) if after.isdigit() else True
         if mark == "-" and sure:
-            sure = compounds.whole(left, first=True) and compounds.whole(right, first=False)
+            chain = _CHAIN.match(plain, found.end("right"))  # Ростов - на - Дону
+            sure = not chain and compounds.whole(left, first=True) and compounds.whole(right, first=False)
         yield said.fault(f"{name} where a dash (—) stands", start, end, "—", certain=sure)
 
 

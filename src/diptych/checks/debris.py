@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from html.entities import html5
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from diptych.checks.slips import lower_words
-from diptych.checks.view import OPAQUE, Check, Example, Fault, On, Said, Side, lowered
+from diptych.checks.view import OPAQUE, Check, Example, Fault, On, Paper, Said, Side, lowered
 from diptych.finding import Severity
 
 if TYPE_CHECKING:
@@ -97,6 +98,29 @@ def _russian_cut(first: str, second: str) -> bool:
     return known(first + second) and not (known(first) and known(second) and min(len(first), len(second)) > _SHORT)
 
 
+def cut_lines(paper: Paper) -> Iterator[Fault]:
+    """A word cut by a hyphen where a line of a plain file ends, and another line goes on with it.
+
+    Authority: Unicode, UAX #14: a hyphen at the end of a line is no part of the text.
+    """
+    if paper.document is not None or paper.target:
+        return
+    for here, there in pairwise(pair.source for pair in paper.pairs):
+        end = _LINE_END.search(here.raw) if here.raw[-1:] in _HYPHENS else None
+        start = _LINE_START.match(there.raw) if end else None
+        if not (end and start) or start[0] in _HANGING or here.lang != there.lang:
+            continue
+        if here.lang == "ru" and not _russian_cut(end[1], start[0]):
+            continue
+        message = f"a word cut in two: “{end[1]}-” and, in the next line, “{start[0]}”"
+        yield here.fault(message, end.start(), end.end(), others=(there,))
+
+
+_HYPHENS = ("-", "\u00ad", "\u2010", "¬")
+_LINE_END = re.compile(r"(?<![\w-])([^\W\d_]{2,40})[-\u00ad\u2010¬]\Z")
+_LINE_START = re.compile(r"[^\W\d_A-ZА-ЯЁ]{2,}")
+
+
 # --------------------------------------------------------------------------- characters
 
 _ENTITY = re.compile(r"&(?:#(?:\d{1,7}|[xX][0-9A-Fa-f]{1,6});|[A-Za-z][A-Za-z0-9]{1,24};|(?:nbsp|amp|quot|lt|gt)\b)")
@@ -151,9 +175,15 @@ _WHAT = {
 
 
 def _wrongly_read(said: Said) -> Iterator[Fault]:
-    for found in islice(_LOST.finditer(said.raw), _MOST):
-        private = f"a character of private use, U+{ord(found[0][0]):04X}, which no other font shows"
-        yield said.fault(_WHAT.get(found[0][0], private), found.start(), found.end())
+    first: dict[str, re.Match[str]] = {}
+    count: Counter[str] = Counter()
+    for found in _LOST.finditer(said.raw):
+        first.setdefault(found[0][0], found)
+        count[found[0][0]] += len(found[0])
+    for sign, found in islice(first.items(), _MOST):
+        private = f"a character of private use, U+{ord(sign):04X}, which no other font shows"
+        more = f"; it stands here {count[sign]} times" if count[sign] > 1 else ""
+        yield said.fault(_WHAT.get(sign, private) + more, found.start(), found.end())
     if _MAY_BE_MOJIBAKE.search(said.plain):
         for found in islice(_MOJIBAKE.finditer(said.plain), _MOST):
             yield said.fault(f"“{found[0]}” is a character read in a wrong encoding", found.start(), found.end())
@@ -298,13 +328,14 @@ _EMPTY = re.compile(
 _MARK = re.compile(
     r"(?<![\w.-])(?:TBD|T\.B\.D\.|TODO:?|FIXME:?)(?!\w)|(?<=[\[(])(?:TBC|TBA|tbc|tba|tbd)(?=[\])])"
     r"|(?<=: )(?:TBC|TBA)(?=[.;,]?\s*$)"
-    r"|^\s*(?:TBC|TBA|tbc|tba|tbd)\s*$"
     r"|(?<![\w.-])(?:x{3,}|х{3,})(?![\w-])|(?<![\w])(?:X{4,}|Х{4,})(?!\w)|(?<=[/.])X{2,}(?![\w])"
     r"|(?<!\w)X{2}[/.]X{2}(?:[/.]|\b)"
     r"|(?<!\w)20(?:XX|xx|ХХ|хх|__)(?!\w)|\?{3,}|(?<=\s)\?\?(?= \w)"
     r"|(?<=\w)\?\?(?= [a-zа-я])|\[[•●_]\](?!\()|\[(?:XX+|xx+)\](?![(\[])"
     r"|(?<!\w)(?:asdf\w*|qwerty|йцукен\w*)(?!\w)"
 )
+_IN_CELL = re.compile(r"\W*(?:T\.?B\.?[ACD]\.?|t\.?b\.?[acd]\.?)\W*")
+"""All that a cell of a programme says: to be announced, confirmed, determined."""
 
 
 def placeholders(said: Said) -> Iterator[Fault]:
@@ -319,7 +350,7 @@ def placeholders(said: Said) -> Iterator[Fault]:
         yield from _pseudo_latin(said)
     for found in islice(_EMPTY.finditer(plain), _MOST):
         yield said.fault("text of a template, which nobody has filled in", found.start(), found.end())
-    for found in islice(_MARK.finditer(plain), _MOST):
+    for found in islice(_MARK.finditer(plain), _MOST) if not _IN_CELL.fullmatch(plain) else ():
         if OPAQUE not in plain[max(0, found.start() - 1) : found.end() + 1]:
             yield said.fault(f"“{found[0].strip()}” holds the place of something to come", found.start(), found.end())
 
@@ -362,6 +393,14 @@ CHECKS = (
         On.TEXT,
         right=(Example("pre- and post-arrival checks", "проверки до и после прибытия"),),
         wrong=(Example("A secu- rity belt", "Пояс безопасности", at="secu- rity", side="en"),),
+    ),
+    Check(
+        "debris",
+        Severity.WARNING,
+        cut_lines,
+        "Join the lines, and the halves of the word.",
+        On.PAPER,
+        right=(Example("pre- and post-arrival", "до и после прибытия"),),
     ),
     Check(
         "debris",

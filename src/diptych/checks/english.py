@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _PLACES_TEXT = """
     afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan bahrain bangladesh
     belarus belgium benin bhutan bolivia botswana brazil bulgaria burundi cambodia cameroon canada chad chile china
@@ -107,3 +109,28 @@ _TECHNICAL_TEXT = """
     """
 TECHNICAL = frozenset(_TECHNICAL_TEXT.split())
 """Formats, units and particles of names: Latin in any language."""
+
+_NOUNS_TEXT = """
+    agency annex assembly bureau border borders centre college commission committee conference control convention
+    cooperation council counter-terrorism course customs declaration delegation department directorate division embassy
+    exercise exhibition experts force foundation framework government guard guards institute management meeting mission
+    ministry network office operations organization panel plan police programme project recommendations report school
+    secretariat section security seminar service services session staff state states strategy summit task team
+    terrorism training union unit university workshop
+    """
+NOUNS = frozenset(_NOUNS_TEXT.split())
+"""Common nouns of which names of offices and events are made; in lower case."""
+
+_FIRMS_TEXT = """
+    western union; general electric; general motors; new york times; the new york times; human rights watch;
+    amnesty international; transparency international; international crisis group; international alert;
+    world border security congress; border security report; microsoft office; security union
+    """
+FIRMS = frozenset(firm.strip() for firm in _FIRMS_TEXT.split(";"))
+"""Firms, papers and societies that Russian texts name in Latin letters, too; in lower case."""
+
+SERIES = re.compile(
+    r"(?:United Nations|League of Nations),[ \u00a0]\u2060+[A-Z][^\u2060]*\u2060+"
+    r"(?:,[ \u00a0](?:vols?\.|[Nn]os?\.|pp?\.|part|sect\.|annex|Supplement[ \u00a0]No\.)[ \u00a0][\w./–-]*\w)*"
+)
+"""A publication of the United Nations, cited as it was published; in a text whose signs of markup are veiled."""

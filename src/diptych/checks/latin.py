@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diptych.checks.english import BRANDS, FUNCTION, ORDINARY, PHRASES, PLACES, TECHNICAL
+from diptych.checks.english import BRANDS, FIRMS, FUNCTION, NOUNS, ORDINARY, PHRASES, PLACES, SERIES, TECHNICAL
 from diptych.checks.view import SIGN, Check, Example, Fault, On, Pair, Said
 from diptych.finding import Severity
 
@@ -39,7 +39,7 @@ _WHERE = re.compile(
 _IN = re.compile(r"(?<!\w)(?:в|во|из|под|близ|около|до)[ \u00a0]+$", re.IGNORECASE)
 _PERSON = re.compile(r"(?<!\w)(?:г-н\w?|г-ном|г-ж\w|г-жой|господин\w*|госпож\w+)[ \u00a0]+$")
 _COURTESY = frozenset(("mr", "mrs", "ms"))
-_FIRMS = frozenset(("western union", "general electric", "general motors", "new york times"))
+_LEAST_NAMES, _LEAST_NOUNS = 3, 2  # of an office that is left in English
 _OPEN, _CLOSED = "«„“\"'(‘[", "»“”\"')’]"
 
 
@@ -68,6 +68,10 @@ def _english_in(russian: Said, english: Said) -> Iterator[Fault]:
     for short in _SHORT.finditer(plain):
         yield _fault(russian, short.start(), short.end())
     words = [word for word in _WORD.finditer(plain) if not _of_a_file(plain, word)]
+    if words and SIGN in plain and "Nations, " in plain:
+        there_too = english.plain.replace("\u00a0", " ")
+        cited = [one.span() for one in SERIES.finditer(plain) if one[0].replace("\u00a0", " ") in there_too]
+        words = [word for word in words if not any(start <= word.start() < end for start, end in cited)]
     if not words:
         return
     there = {word[0].casefold() for word in _WORD.finditer(english.plain)}
@@ -120,7 +124,7 @@ def _judged(run: list[re.Match[str]], russian: Said, english: Said, there: set[s
         run.pop(0)
     if not run or courtesy or not all(word[0].casefold() in there for word in run if word[0] not in PHRASES):
         return
-    if branded and not any(_is_small(word[0]) for word in run):
+    if branded and not any(_is_small(word[0]) for word in run) and not _is_office([word[0].casefold() for word in run]):
         return  # «STRIVE Asia»
     if _is_english([word[0] for word in run]) or _is_known_place(run, russian) or _is_where(run, russian, english):
         end = run[-1].end()
@@ -151,7 +155,7 @@ def _is_english(words: list[str]) -> bool:
     if all(_is_small(word) for word in words):
         return any(word not in PHRASES and word not in TECHNICAL for word in words)
     folded = [word.casefold() for word in words]
-    if " ".join(folded) in _FIRMS:
+    if " ".join(folded) in FIRMS:
         return False
     small = [word for word in words if _is_small(word) and word not in PHRASES]
     content = [word for word in small if word not in FUNCTION and word not in TECHNICAL]
@@ -162,9 +166,13 @@ def _is_english(words: list[str]) -> bool:
     if any(_is_brand(word) or word.isupper() for word in names):
         return bool(small) and all(word.isupper() for word in names)
     said = [name.casefold() for name in names]
-    if not all(name in PLACES or name in ORDINARY or name in FUNCTION or _ROMAN.fullmatch(name) for name in said):
-        return False
-    return any(name in PLACES or name in ORDINARY for name in said)
+    ordinary = all(name in PLACES or name in ORDINARY or name in FUNCTION or _ROMAN.fullmatch(name) for name in said)
+    return _is_office(said) or (ordinary and any(name in PLACES or name in ORDINARY for name in said))
+
+
+def _is_office(words: list[str]) -> bool:
+    """Whether words in lower case name an office or an event: Border Management Staff College."""
+    return len(words) >= _LEAST_NAMES and sum(word in NOUNS for word in words) >= _LEAST_NOUNS and not BRANDS & {*words}
 
 
 def _is_small(word: str) -> bool:
@@ -216,6 +224,8 @@ def _persons(known: Known) -> frozenset[str]:
 def _set_apart(plain: str, run: list[re.Match[str]], english: Said) -> bool:
     """Whether a run is all that stands in brackets, and the source has no such brackets: «Чжан Вэй (Zhang Wei)»."""
     start, end = run[0].start(), run[-1].end()
+    if plain[max(0, start - 1) : start] == "[" and plain[end : end + 1] == "]":
+        return True
     open_, close = plain.rfind("(", max(0, start - 300), start), plain.find(")", end, end + 300)
     if open_ < 0 or close < 0 or ")" in plain[open_:start] or "(" in plain[end:close]:
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _JOINED_TEXT = """
     сдесь=здесь врядли=вряд_ли наврядли=навряд_ли изза=из-за изпод=из-под из-зи=из-за всвязи=в_связи в-связи=в_связи
     вобщем=в_общем вообщем=в_общем тоесть=то_есть то-есть=то_есть потомучто=потому_что потому-что=потому_что
@@ -68,6 +70,19 @@ _COMMON_TEXT = """
     """
 COMMON = frozenset(_COMMON_TEXT.split())
 """Lemmas of official texts: a word that sounds like one of their forms is that, however it may be built."""
+
+_ALIKE = str.maketrans("оэеяыбвгхджщцзй", "аиииипфкктшшсси", "ьъ")
+_DOUBLED = re.compile(r"(.)\1+")
+_HEARD = 4
+
+
+def heard(word: str) -> str:
+    """How the beginning of a word in lower case sounds: what sounds alike and what is doubled is one letter."""
+    return _DOUBLED.sub(r"\1", word.translate(_ALIKE))[:_HEARD]
+
+
+COMMON_BEGINNINGS = frozenset(map(heard, COMMON))
+"""With one of these a word begins that may be one of them: asked before the dictionary is searched."""
 
 _SHORTENED_TEXT = """
     просп корп микрорайон прибл предст респ секр числ техн гражд админ юридич междунар государств прилож разд сокр

@@ -178,10 +178,13 @@ def _left_in_latin(search: _Search, mention: Mention) -> bool:
 def _misspelled(
     search: _Search, source: Said, mention: Mention, here: list[tuple[Person, int, int]]
 ) -> Iterator[Fault]:
+    starts: set[int] = set()
     for person, at, _ in here:
         if not person.place:
             yield from _other_given(search, mention, person, at)
-            if fault := courtesies.wrong(search.said, source, search.tokens, person, at):
+            fault = courtesies.wrong(search.said, source, search.tokens, person, at)
+            if fault and fault.start not in starts:
+                starts.add(fault.start)
                 yield fault
         yield from _other_letters(search, person, at)
 

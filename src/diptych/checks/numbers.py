@@ -7,10 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from diptych import counted, quantities
-from diptych.checks import symbols
+from diptych.checks import near_numbers, symbols
 from diptych.checks.view import OPAQUE, Check, Example, Fault, On, Pair, Said
 from diptych.finding import Severity
 from diptych.quantities import stated
+from diptych.units import unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,6 +56,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LONG = 250
 """In a longer text two numbers in words that nothing answers must stand in like places to be a pair."""
 _FAR = 0.3
+_SHARED = {"frac", "ord"}
+"""Half of all is 50 per cent."""
 _MOST = 120
 """In a text with more numbers their values are compared, and nothing else."""
 
@@ -70,6 +73,11 @@ def numbers(pair: Pair) -> Iterator[Fault]:
     one, other = pair.source, pair.target
     if {one.lang, other.lang} != _BOTH:
         return
+    english = one.plain if one.lang == "en" else other.plain
+    if "day" in english or "., " in english:
+        yield from near_numbers.weekdays(pair)
+    if "(" in english:
+        yield from near_numbers.letters(pair)
     if _says_none(one, other):
         return
     there_claimed, here_claimed = symbols.claimed(pair)
@@ -77,6 +85,8 @@ def numbers(pair: Pair) -> Iterator[Fault]:
     here = stated(other.plain, other.words, other.lang, here_claimed)
     if not (there or here) or max(len(there), len(here)) >= quantities.MOST:
         return
+    if len(there) > 1 < len(here):
+        yield from near_numbers.ranges(pair)
     if max(len(there), len(here)) > _MOST:
         yield from _many(pair, there, here)
         return
@@ -131,6 +141,7 @@ class _Compared:
         if self.lost or self.new:
             yield from self._differing()
         yield from self._roles()
+        yield from near_numbers.opposites(self.pair, self.matched)
         if len(self.matched) > 1:
             yield from self._exchanged()
 
@@ -262,15 +273,15 @@ class _Compared:
 
     def _roles(self) -> Iterator[Fault]:
         for one, other in self.matched:
-            if one.role == other.role:
+            if one.role == other.role or _SHARED & {one.kind, other.kind}:
                 continue
             if one.firm and other.firm and one.values[0] == other.values[0]:
                 yield self._differs(one, other)
-            elif one.firm and not other.role and _unsaid(one.role, self.pair.target):
+            elif one.firm and not other.role and unsaid(one.role, self.pair.target.words, self.pair.target.plain):
                 yield self._fault(
                     other, f"{self._of(one)} of the source is only {self._said(other)} in the translation"
                 )
-            elif other.firm and not one.role and _unsaid(other.role, self.pair.source):
+            elif other.firm and not one.role and unsaid(other.role, self.pair.source.words, self.pair.source.plain):
                 yield self._differs(one, other)
 
     def _exchanged(self) -> Iterator[Fault]:
@@ -343,40 +354,6 @@ class _Compared:
         return self.pair.target.fault(message, start, end)
 
 
-_SHARES = ("cent", "%", "процент", "проц.", "pct", "‰", "доля", "доли", "долю", "share", "rate", "|")
-_MONEY = (
-    *(
-        "$",
-        "€",
-        "£",
-        "|",
-        "dollar",
-        "euro",
-        "usd",
-        "eur",
-        "gbp",
-        "chf",
-        "rub",
-        "rouble",
-        "pound",
-        "franc",
-        "yen",
-        "yuan",
-    ),
-    *("tenge", "som", "currenc", "dirham", "riyal", "lari", "dram", "manat", "lira", "rupee", "hryvn", "kron", "долл"),
-    *("евро", "руб", "фунт", "франк", "иен", "йен", "юан", "тенге", "сом", "сум", "валют", "дирхам", "риял", "лари"),
-    *("драм", "манат", "лир", "рупи", "грив", "крон"),
-)
-_FEW_WORDS = 4
-
-
-def _unsaid(role: str, said: Said) -> bool:
-    """Whether a running text says nothing at all of per cent, or of money."""
-    words = _SHARES if role == "per cent" else _MONEY if role.isupper() else ()
-    low = said.plain.lower()
-    return bool(words) and len(said.words) > _FEW_WORDS and not any(word in low for word in words)
-
-
 _THIS_YEAR = re.compile(
     r"\b(?:с\.[ \u00a0]?г\.|т\.[ \u00a0]?г\.|сего года|этого года|текущего года|this year|current year)"
 )
@@ -391,7 +368,7 @@ def _said_otherwise(quantity: Quantity, text: str) -> bool:
     if quantity.role == "per cent":
         for found in _ONE_IN.findall(text):
             many = _IN_HOW_MANY.get(found.lower()) or (
-                int(found) if found.isdecimal() and len(found) < _FEW_WORDS else 0
+                int(found) if found.isdecimal() and len(found) < len("1000") else 0
             )
             if many and many * quantity.values[0] == 100:  # noqa: PLR2004 - per cent
                 return True

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from diptych.checks.view import Said
 
 _HARD = "(?:ом|[ауе])?"
@@ -51,21 +50,22 @@ _OFFICE = {
 
 
 def in_place_of_names(here: Said, there: Said) -> int:
-    """How many office words a translation has that its source has not: each may stand for somebody's name."""
-    left = sorted(_offices(there), key=len)
+    """How many office words a translation has that its source has not."""
+    left = _offices(there)
     instead = 0
-    for office in _offices(here):
-        match = next((one for one in left if not one.isdisjoint(office)), None)
-        if match is None:
-            instead += 1
-        else:
-            left.remove(match)
+    for office, count in _offices(here).items():
+        for other in sorted(left, key=len):
+            if not other.isdisjoint(office):
+                matched = min(count, left[other])
+                left[other] -= matched
+                count -= matched  # noqa: PLW2901 - what is left of it
+        instead += count
     return instead
 
 
-def _offices(said: Said) -> Sequence[frozenset[int]]:
+def _offices(said: Said) -> Counter[frozenset[int]]:
     """The office words of a text in the singular, each as those of the table that it may be."""
     found = _OFFICE[said.lang].finditer(said.plain)
     if said.lang == "ru":
-        return [frozenset((one.lastindex - 1,)) for one in found if one.lastindex]
-    return [_ENGLISH[one[1].lower()] for one in found]
+        return Counter(frozenset((one.lastindex - 1,)) for one in found if one.lastindex)
+    return Counter(_ENGLISH[one[1].lower()] for one in found)

@@ -107,9 +107,7 @@ def misplaced(said: Said) -> Iterator[Fault]:
         yield from islice(_typed(said), _MOST)
     if "согласно" in words:
         yield from islice(_according(said), _MOST)
-    for sign, pattern, mended in (
-        _WRONG if not _SIGNS.isdisjoint(words) or _OUT_OF.search(lower) else ()
-    ):
+    for sign, pattern, mended in _WRONG if not _SIGNS.isdisjoint(words) or _OUT_OF.search(lower) else ():
         if sign not in lower:
             continue
         for found in pattern.finditer(plain):

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _MARK = re.compile("[«»„“”‟\"‘’‚'‹›]")
 _NOT_RUSSIAN = re.compile("[„“”‟\"‘’‚'‹›]")
+_TWO_FOR_ONE = re.compile(r",,|''|``|‘‘|’’|‚‚|´´")
+_OF_TWO = re.compile(
+    r"(?<![\w,'`‘’‚´])(?:,,|‚‚|''|``|‘‘|’’|´´)(?=[^\W_])(?P<text>[^\n«»„“”\"'`‘’‚´]{1,200}?)"
+    r"(?:''|``|’’|‘‘|´´|,,|[“”\"](?=[\s.,;:!?)]|\Z))(?![\w'`‘’´])"
+)
 _SINGLE = frozenset("‘’‚'‹›")
 _SINGLE_CLOSING = re.compile(r"(?<=[^\s(\[])['’›‘](?!\w)")
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
@@ -192,13 +197,37 @@ def marks(said: Said) -> Iterator[Fault]:
 
     Authority: Мильчин, Чельцова, Справочник издателя и автора (« » снаружи, „ “ внутри); UN style in Russian.
     """
+    doubled = list(itertools.islice(_doubled(said), _MOST)) if _TWO_FOR_ONE.search(said.raw) else []
+    yield from doubled
     if said.once(_plainly_right):
         return
     read = said.once(_reading)
     if read is None:
         return
     wrong = itertools.chain.from_iterable(_wrong(said, quote, 0, sure=read.whole) for quote in read.quotes)
-    yield from itertools.islice(itertools.chain(wrong, _alone(said, read, edges=False)), _MOST)
+    for fault in itertools.islice(itertools.chain(wrong, _alone(said, read, edges=False)), _MOST):
+        if not any(fault.start < one.end and fault.end > one.start for one in doubled):
+            yield fault
+
+
+def _doubled(said: Said) -> Iterator[Fault]:
+    """Quotation marks that are made of two commas, two apostrophes or two accents: ,,Авесто''."""
+    plain = said.plain
+    for found in _OF_TWO.finditer(plain):
+        start, end = found.span()
+        if not _CYRILLIC.search(found["text"]) and _foreign(plain, start, end - 1):
+            continue
+        before = plain[:start]
+        outer, inner = before.count("«") - before.count("»"), before.count("„") - before.count("“")
+        wanted = _WANTED[1 if outer > 0 and inner <= 0 else 0]
+        text = said.raw[found.start("text") : found.end("text")]
+        yield said.fault(
+            "quotation marks made of two signs where Russian has " + ("„лапки“" if wanted == "„“" else "«ёлочки»"),
+            start,
+            end,
+            f"{wanted[0]}{text}{wanted[1]}",
+            certain=True,
+        )
 
 
 def _plainly_right(said: Said) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from diptych.checks.english import SERIES
 from diptych.checks.view import OPAQUE, SIGN, Check, Example, Fault, On, Pair, Paper, Said
 from diptych.finding import Severity
 
@@ -115,6 +116,8 @@ def _has_words(said: Said) -> bool:
             same = {here.term, here.short} & {there.term, there.short} - {""}
             for name in same:
                 text = text.replace(name, " ")
+    if SIGN in text:
+        text = SERIES.sub(" ", text)
     text = _NOT_TRANSLATED.sub(" ", text)
     if _YEAR.search(text) and _CITED.search(said.raw) and not _SENTENCE.search(text):
         return False

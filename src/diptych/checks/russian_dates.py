@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
 _FAR = 40
+_MOST = 400
+"""Nobody reads more findings of one text."""
 _GAP = rf"[\s\u00a0\u202f{SIGN}]"
 
 # --------------------------------------------------------------------------- months
@@ -41,6 +44,37 @@ _NAMED_AFTER = re.compile(
     r"рево|г-н|г-ж|госпо|императ|гостиниц|отел|санатори|колхоз|парк|станци)",
     re.IGNORECASE,
 )
+_ANY_MONTH = (
+    r"(?:январ|феврал|март|апрел|ма[йяюе]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w{0,2}(?:,| и| или| по| до|)"
+)
+_TITLED = re.compile(
+    r"(?:г-[нж]|г-д|госпо[дж]|д-р|доктор|проф|акад|доцент|министр|премьер|президент|канцлер|посол|посл[аоу]|посланник|"
+    r"консул|атташе|депутат|сенатор|парламентар|спикер|судь|прокурор|следовател|генерал|адмирал|полковник|подполковник|"
+    r"майор|капитан|лейтенант|сержант|комиссар|секретар|председател|сопредседател|глав[аыуео]й?$|директор|руководител|"
+    r"начальник|заместител|помощник|советник|координатор|эксперт|представител|докладчик|модератор|ведущ|автор|делегат|"
+    r"наблюдател|член|коллег|товарищ|сэр|лорд|леди|мадам|мистер|миссис|мисс|супруг|сестр|брат|король|принц|"
+    r"им\.?$|имени|тов\.|ред\.|зам\.|ген\.|полк\.|чл\.)",
+    re.IGNORECASE,
+)
+"""Behind a title stands a person, whatever her name: министр Март."""
+_SURNAMES = frozenset(
+    (
+        *("Май", "Мая", "Маю", "Мае", "Маем"),
+        *("Март", "Марта", "Марту", "Марте", "Мартом"),
+        *("Август", "Августа", "Августу", "Августе", "Августом"),
+    )
+)
+_DAY_IN_MONTH = re.compile(rf"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?:-?(?:го|е))?{_GAP}+$")
+_IN_TIME = re.compile(
+    rf"(?<!\w)(?:в|к|до|с|со|на|по|за|после|около|между|(?:начал|конц|середин|половин|течени|конец)\w?){_GAP}+$",
+    re.IGNORECASE,
+)
+_TIME_BEFORE = re.compile(
+    rf"(?<!\w)(?:в|к|до|с|на|по|за|от|из|после|около|между|или|(?:начал|конц|конец|середин|половин|течени|месяц|числ|период|"
+    rf"недел|декад|прошл|нынешн|текущ|это|следующ|кажд|весь|тёпл|тепл|холодн)\w*|{_ANY_MONTH}){_GAP}*[—–-]?{_GAP}*$",
+    re.IGNORECASE,
+)
+_NAMING_WORD = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W\d_]+)?\.?")
 _DAY_BEFORE = re.compile(rf"\d(?:-?(?:го|е))?{_GAP}+$")
 _YEAR_AFTER = re.compile(rf"{_GAP}+(?:19|20)\d\d")
 _CAPITAL_AFTER = re.compile(rf"{_GAP}+[А-ЯЁ]")
@@ -57,16 +91,27 @@ def months(said: Said) -> Iterator[Fault]:
     plain = said.plain
     if not _MAY_BE_CAPITAL.search(plain):
         return
-    for found in _CAPITAL_MONTH.finditer(plain):
+    for found in itertools.islice(_CAPITAL_MONTH.finditer(plain), _MOST):
         if _is_common(plain, found):
-            yield _lowered(said, found, "a month with a capital letter")
+            yield _lowered(said, found, "a month with a capital letter", sure=_is_sure(plain, found))
     for found in _WEEKDAY.finditer(plain):
         if not _CAPITAL_AFTER.match(plain, found.end()):
-            yield _lowered(said, found, "a day of the week with a capital letter")
+            yield _lowered(said, found, "a day of the week with a capital letter", sure=True)
 
 
-def _lowered(said: Said, found: re.Match[str], message: str) -> Fault:
-    return said.fault(message, found.start(), found.end(), found[0].lower(), certain=True)
+def _lowered(said: Said, found: re.Match[str], message: str, *, sure: bool) -> Fault:
+    return said.fault(message, found.start(), found.end(), found[0].lower(), certain=sure)
+
+
+def _is_sure(plain: str, found: re.Match[str]) -> bool:
+    """Whether a month cannot be a person: a day or a preposition of time stands before it, or a year behind."""
+    head = plain[max(0, found.start() - _FAR) : found.start()]
+    surname = found[0] in _SURNAMES
+    if _DAY_IN_MONTH.search(head):
+        return not surname or found[0][-1:] in "ая"  # 5 Мая, but 5 Май is a line of a list of persons
+    if _IN_TIME.search(head):
+        return True
+    return bool(_YEAR_AFTER.match(plain, found.end())) and not surname
 
 
 def _is_common(plain: str, found: re.Match[str]) -> bool:
@@ -74,7 +119,12 @@ def _is_common(plain: str, found: re.Match[str]) -> bool:
     start, end = found.span()
     head = plain[max(0, start - _FAR) : start]
     year = bool(_YEAR_AFTER.match(plain, end))
-    words = re.findall(r"[^\W\d_][^\W_]*\.?", head)
+    words = _NAMING_WORD.findall(head)
+    if words and _TITLED.match(words[-1]) and head.rstrip(f" \u00a0\u202f{SIGN}").endswith(words[-1]):
+        return False
+    person = found[0] in _SURNAMES and not (year or _DAY_IN_MONTH.search(head))
+    if person and (found[0].endswith("м") or not _TIME_BEFORE.search(head)):  # беседа с Маем
+        return False
     if _DAY_BEFORE.search(head):
         named = any(_NAMED_AFTER.match(word) for word in words[-2:])
         return not (_HOLIDAY.search(plain[max(0, start - 8) : end]) and (named or not year))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
-from diptych.checks.view import Check, Example, Fault, On, Said
+from diptych.checks.view import Check, Example, Fault, On, Pair, Said
 from diptych.finding import Severity
 from diptych.model import House
 
@@ -40,6 +41,8 @@ _SECTION = re.compile(
 )
 _BEFORE = re.compile(r"(?P<word>[^\W\d_]+\.?|[№§$€£₽¥])[\s\u00a0(«]*$")
 _FAR = 40
+_MOST = 400
+"""Nobody reads more findings of one text."""
 _AMOUNT = re.compile(
     r"(?:средн|доля|доли|процент|%|итого|всего|рост|прирост|показател|индекс|коэффициент|сумм|млн|млрд|объем|объём|"
     r"количеств|число|площад|длин|протяж|вес|масса|стоимост|уровень|расход|взнос|минимум|максимум|медиан)",
@@ -138,6 +141,93 @@ def _section_row(line: str) -> bool:
     return any(_SECTION.match(word) for word in re.findall(r"[^\W\d_]{4,}", line) if not _AMOUNT.match(word))
 
 
+# --------------------------------------------------------------------------- beside the English text
+
+_THOUSANDS = re.compile(r"(?<![\w.,:/+#№-])[1-9]\d{0,2}(?:,\d{3})+(?![\w/]|[.,:]\d|[-‐‑]\d)")
+_MAY_BE_THOUSANDS = re.compile(r",(?<=\d,)\d\d\d")
+_UP_TO_FOUR = 4
+"""So many digits stand together."""
+_ENGLISH_UNIT = re.compile(
+    r"[\s\u00a0]?(?:%|‰|°|per\b|p\.p\.|(?:m|b|tr)illion\b|thousand\b|tons?\b|tonnes?\b|km\b|kilomet|met(?:re|er)s?\b|"
+    r"kg\b|kilogram|hectares?\b|ha\b|lit(?:re|er)s?\b|times\b|points?\b|percentage|out of\b|for (?:each|every)\b|"
+    r"(?:square|cubic)\b|degrees?\b|[MG]W\b)"
+)
+_ENGLISH_LABEL = re.compile(
+    r"\((?:in )?(?:thousand |million |billion |metric )?(?:tons?|tonnes|km2?|km²|kg|hectares|ha|m|m²|mm|cm|"
+    r"lit(?:re|er)s|%|per cent|"
+    r"percentage|points|thousands?|millions?|billions?|units|(?:US )?dollars|USD|euros?|°C|[MG]W)\)[:\s\u00a0–—-]{0,3}$"
+)
+_NO_QUANTITY = re.compile(
+    r"(?:version|v|ver|release|section|sub-?section|paragraphs?|paras?|p|pp|clause|article|art|table|figure|fig|chart|"
+    r"annex|appendix|chapter|part|item|goals?|targets?|indicator|iso|step|no|nos|number|model|standard|usb|android|at|"
+    r"room|outcome|output|activity|module|rule|level|phase|page|until|till)\.?$",
+    re.IGNORECASE,
+)
+_NO_FRACTION = re.compile(r"[\s\u00a0](?:[ap]\.?[\s\u00a0]?m\b|hours|[A-Z*_]|GMT|UTC)")
+"""Behind an hour or the number of a heading."""
+_ENGLISH_WORD = re.compile(r"([A-Za-z]+\.?)[\s\u00a0(]*$")
+
+
+def as_in_english(pair: Pair) -> Iterator[Fault]:
+    """Figures that stand in Russian as English has them: a comma between thousands, a decimal point in a quantity.
+
+    Authority: CLDR (ru: decimal comma, thousands parted by a space).
+    """
+    source, target = pair.source, pair.target
+    if {source.lang, target.lang} != {"en", "ru"}:
+        return
+    english, russian = (source, target) if source.lang == "en" else (target, source)
+    if "," in russian.raw and _MAY_BE_THOUSANDS.search(russian.plain):
+        yield from _thousands(english, russian)
+    if "." in russian.raw and _POINT.search(russian.plain):
+        yield from _decimals_of_both(english, russian)
+
+
+def _thousands(english: Said, russian: Said) -> Iterator[Fault]:
+    there = {found[0] for found in _THOUSANDS.finditer(english.plain)}
+    if not there:
+        return
+    fractions = {found[0].replace(".", ",") for found in _DECIMAL.finditer(english.plain)}
+    for found in _THOUSANDS.finditer(russian.plain):
+        if found[0] in there and found[0] not in fractions:
+            short = len(found[0]) - found[0].count(",") <= _UP_TO_FOUR
+            proposed = found[0].replace(",", "" if short else "\u00a0")
+            yield russian.fault("a comma between thousands, as in English", *found.span(), proposed, certain=True)
+
+
+def _decimals_of_both(english: Said, russian: Said) -> Iterator[Fault]:
+    there = {found[0]: found for found in _DECIMAL.finditer(english.plain)}
+    if not there:
+        return
+    told: set[int] | None = None
+    for found in itertools.islice(_DECIMAL.finditer(russian.plain), _MOST):
+        same = there.get(found[0])
+        if same is None or not _is_quantity(english.plain, same):
+            continue
+        before = _BEFORE.search(russian.plain, max(0, found.start() - _FAR), found.start())
+        if before and _SECTION.match(before["word"]):
+            continue
+        if told is None:
+            told = {fault.start for fault in decimals(russian)}
+        if found.start() not in told:
+            proposed = found[0].replace(".", ",")
+            yield russian.fault("a decimal point, where Russian has a comma", *found.span(), proposed, certain=True)
+
+
+def _is_quantity(english: str, found: re.Match[str]) -> bool:
+    """Whether an English number with a point is a decimal fraction, plainly: of a unit, or less than one."""
+    head = english[max(0, found.start() - _FAR) : found.start()]
+    before = _ENGLISH_WORD.search(head)
+    if (before and _NO_QUANTITY.match(before[1])) or _NO_FRACTION.match(english, found.end()):
+        return False
+    return (
+        found["whole"] == "0"
+        or bool(_ENGLISH_UNIT.match(english, found.end()))
+        or bool(_ENGLISH_LABEL.search(head))
+        or head.rstrip()[-1:] in tuple("$€£¥")
+    )
+
+
 # --------------------------------------------------------------------------- per cent
 
 _PER_CENT = re.compile(r"\d(?P<space>[ \u00a0\u202f\u2009]?)%(?![\w‐‑-])")
@@ -182,6 +272,26 @@ CHECKS = (
         wrong=(
             Example("a fall of 3.4 per cent", "снижение на 3.4 процента", at="3.4", fixed="снижение на 3,4 процента"),
             Example("€7.25 million", "7.25 млн евро", at="7.25", fixed="7,25 млн евро"),
+        ),
+    ),
+    Check(
+        "decimal-comma",
+        Severity.WARNING,
+        as_in_english,
+        "Write a comma in a decimal fraction, and a space between thousands: 2,5 and 10 000.",
+        On.PAIR,
+        right=(
+            Example("a length of 1.500 km", "длина 1,500 км"),
+            Example("See table 6.8.", "См. таблицу 6.8."),
+        ),
+        wrong=(
+            Example(
+                "12,500 guests came.",
+                "Приехали 12,500 гостей.",
+                at="12,500",
+                fixed="Приехали 12\u00a0500 гостей.",
+            ),
+            Example("Grain (tons): 7.4", "Зерно (тонн): 7.4", at="7.4", fixed="Зерно (тонн): 7,4"),
         ),
     ),
     Check(

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from diptych.checks.misspellings import COMMON, SHORTENED, SLIPS
+from diptych.checks.misspellings import COMMON, COMMON_BEGINNINGS, SHORTENED, SLIPS, heard
 from diptych.checks.slips import lower_words
 from diptych.checks.view import OPAQUE, Check, Example, Fault, On, Said
 from diptych.finding import Severity
@@ -34,6 +34,8 @@ _FOREIGN, _MOST_FOREIGN = 3, 0.4
 """With so many unknown words, and more than that share of all, a text is in another language."""
 _MOST = 20
 """Findings in one text: nobody reads more."""
+_MOST_LOOKED_AT = 60
+"""Different unknown words in one text; what has more is a list of names, or no text."""
 _LEAST_COUNTED = 3
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWELS = "аеиоуыэюяйь"
@@ -58,7 +60,8 @@ def words(said: Said) -> Iterator[Fault]:
     """
     if not _may_err(said):
         return
-    unknown = []
+    unknown: list[tuple[int, str, re.Match[str]]] = []
+    different: set[str] = set()
     for match in _RUSSIAN.finditer(said.plain):
         if match[0].lower() in SLIPS:
             continue  # “phrases” says it
@@ -71,6 +74,9 @@ def words(said: Said) -> Iterator[Fault]:
                 and not _hangs(said.plain, start, start + len(part[0]))
             ):
                 unknown.append((start, part[0], match))
+                different.add(part[0])
+        if len(different) > _MOST_LOOKED_AT:
+            break
     if not (len(unknown) >= _FOREIGN and _is_foreign(said)):
         yield from islice(_of_all(said, unknown), _MOST)
 
@@ -88,10 +94,16 @@ def _message(text: str, proposed: str) -> str:
 
 
 def _is_foreign(said: Said) -> bool:
-    """Whether so many words are unknown that the text is in another language."""
+    """Whether so many words are unknown that the text is in another language; a likely slip counts half."""
+    from diptych.checks.word_building import borrowed
+
     words = [word[0] for word in _LETTERS.finditer(said.plain) if word[0][-1] >= "А"]
     words = [word for word in words if len(word) >= _LEAST_COUNTED]
-    return sum(not _is_known(word, said.known) for word in words) > _MOST_FOREIGN * len(words)
+    strange = [word.lower() for word in words if not _is_known(word, said.known) and not borrowed(word.lower())]
+    most = _MOST_FOREIGN * len(words)
+    if not most < len(strange) <= 2 * most:
+        return len(strange) > most
+    return len(strange) - sum(map(_is_slip, strange[:_MOST_LOOKED_AT])) / 2 > most
 
 
 def _place(plain: str, start: int, text: str) -> str:
@@ -147,7 +159,11 @@ def _is_slip(word: str) -> bool:
     """Whether it sounds like a word of official texts, which it then is."""
     from diptych import morphology
 
-    return word in SLIPS or any(COMMON & morphology.lemmas(form) for form in morphology.near(word, 1))
+    if word in SLIPS:
+        return True
+    return heard(word) in COMMON_BEGINNINGS and any(
+        COMMON & morphology.lemmas(form) for form in morphology.near(word, 1)
+    )
 
 
 def _judgeable(word: str, part: re.Match[str]) -> bool:
@@ -237,9 +253,18 @@ def _judged(said: Said, start: int, text: str, match: re.Match[str]) -> Iterator
     near = [one for one in _near(word) if _common(one, institutions=named)]
     if initial and not named and (_is_named_elsewhere(said.plain, text, start) or _goes_on(said.plain, match.end())):
         return
+    if initial and not named and len(word) < _LEAST_CAPITALS and not _is_likely(word, near):
+        return  # «Монтана» is no «Монтажна»
     if near:
         proposed = near[0].upper() if text.isupper() else near[0].capitalize() if initial else near[0]
         yield said.fault(_message(text, proposed), start, start + len(text), proposed)
+
+
+def _is_likely(word: str, near: list[str]) -> bool:
+    """Whether a word sounds like one of those near it, or one of them is common."""
+    from diptych import morphology
+
+    return any(one in near for one in morphology.near(word, 1)) or any(COMMON & morphology.lemmas(one) for one in near)
 
 
 def _is_form(word: str) -> bool:

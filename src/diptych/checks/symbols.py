@@ -51,6 +51,9 @@ _PHONE = re.compile(
     r"(?P<more>,?[ \u00a0](?:ext\.?|extension|доб(?:\.|авочный)?)[ \u00a0][0-9]{1,6})?"
 )
 _FEWEST_DIGITS = 6
+_READ = frozenset(("en", "ru"))
+"""Languages whose words for resolutions it knows; in all, symbols and addresses are the same."""
+_YEAR_ADDED = re.compile(r"([0-9]{3,4}) \((?:[0-9]{4}|[IVXL]+)\)")
 _MOST = 20
 """Of more differences in one text nobody asks which is which."""
 _LANGUAGE = re.compile(r"(?<![a-z0-9])(?:en|ru|eng|rus|english|russian)(?![a-z0-9])")
@@ -86,7 +89,8 @@ def marks(pair: Pair) -> Marks:
     addresses = _MAY_ADDRESS.search(one.raw) or _MAY_ADDRESS.search(other.raw)
     if not digits and not addresses:
         return _NONE
-    resolutions = bool(digits and (_MAY_RESOLVE.search(one.raw) or _MAY_RESOLVE.search(other.raw)))
+    known = one.lang in _READ and other.lang in _READ
+    resolutions = bool(known and digits and (_MAY_RESOLVE.search(one.raw) or _MAY_RESOLVE.search(other.raw)))
     there, here = (_marks(said, bool(digits), bool(addresses), resolutions) for said in (one, other))
     return Marks(_with(there, here, one), _with(here, there, other))
 
@@ -253,6 +257,10 @@ def _faults(pair: Pair, kinds: Sequence[str]) -> Iterator[Fault]:
     if "symbol" in kinds:
         yield from _cyrillic(pair.target, here)
     lost, new = _lacking(there, here), _lacking(here, there)
+    if "symbol" in kinds:
+        lost, new = _without_years(lost, new, there)
+        if not {pair.source.lang, pair.target.lang} <= _READ:
+            lost, new = _in_any_language(pair, lost, new)
     for mark in new:
         like = max(lost, key=lambda one: _likeness(one, mark), default=None)
         said = pair.target.raw[mark.start : mark.end]
@@ -274,6 +282,24 @@ def _cyrillic(said: Said, marks: Sequence[Mark]) -> Iterator[Fault]:
         if mark.kind == "symbol" and not written.isascii() and (latin := written.translate(_LATIN)) != written:
             message = f"{written} has Cyrillic letters; symbols are Latin in every language"
             yield said.fault(message, mark.start, mark.end, latin)
+
+
+def _without_years(lost: list[Mark], new: list[Mark], there: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
+    """Less the numbers of resolutions to which the translation adds the year, as is the usage."""
+    bare = {mark.value for mark in there if mark.kind == "symbol" and mark.value.isdigit()}
+    if not bare or not new:
+        return lost, new
+    dated = {found[1] for mark in new if (found := _YEAR_ADDED.fullmatch(mark.value)) and found[1] in bare}
+    still = [mark for mark in new if mark.value.partition(" ")[0] not in dated]
+    return [mark for mark in lost if mark.value not in dated], still
+
+
+def _in_any_language(pair: Pair, lost: list[Mark], new: list[Mark]) -> tuple[list[Mark], list[Mark]]:
+    """Less those that the other text has in some way, or may have in digits of its own."""
+    source, target = pair.source.raw, pair.target.raw
+    if not (_DIGIT.search(source) and _DIGIT.search(target)):
+        return [], []
+    return [mark for mark in lost if mark.value not in target], [mark for mark in new if mark.value not in source]
 
 
 def _likeness(one: Mark, other: Mark) -> tuple[bool, int]:
@@ -299,7 +325,6 @@ CHECKS = (
         symbols,
         "Write the symbol as the source does, character for character.",
         On.PAIR,
-        langs=("ru", "en"),
         right=(
             Example(
                 "The 1540 Committee met (see S/2021/77).",

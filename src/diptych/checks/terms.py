@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from diptych import term_forms, term_presence
+from diptych.catalog import Span
 from diptych.checks.view import Check, Example, Fault, Known, On, Pair, Said, Side
 from diptych.finding import Severity
+from diptych.model import Term, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.model import Term
     from diptych.term_forms import Form, Match
 
 _LANGS = ("en", "ru")
@@ -34,7 +35,26 @@ _ATTRIBUTED = re.compile(r"[ \u2060]?[ -]\u2060*([a-z]+)")
 
 def _renderings(known: Known) -> dict[str, term_presence.Inner]:
     """By language, what renders a term."""
-    return {lang: term_presence.Inner(forms, lang) for lang, forms in known.once(term_forms.accepted).items()}
+    given = known.once(term_forms.accepted)
+    own = {term.id for term in known.terms}
+    everybodys = [term for term in _EVERYBODYS if term.id not in own]
+    return {
+        lang: term_presence.Inner([*forms, *(one for term in everybodys for one in term_forms.forms(term, lang))], lang)
+        for lang, forms in given.items()
+    }
+
+
+def _everybodys(name: str, en: tuple[str, str], ru: tuple[str, str]) -> Term:
+    nowhere = Span("")
+    wordings = {"en": Wording(*en, (), nowhere), "ru": Wording(*ru, (), nowhere)}
+    return Term(name, "organization", wordings, "", nowhere)
+
+
+_EVERYBODYS = (
+    _everybodys("united-nations", ("United Nations", "UN"), ("Организация Объединенных Наций", "ООН")),
+    _everybodys("european-union", ("European Union", "EU"), ("Европейский союз", "ЕС")),
+)
+"""Names that stand within others, whole or as their abbreviation, without anybody's glossary."""
 
 
 # --------------------------------------------------------------------------- term

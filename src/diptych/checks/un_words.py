@@ -13,9 +13,23 @@ _OUR_WORDS = (
 )
 _OUR = _OUR_WORDS.split()
 _OUR_ENDS = (
-    *_BOTH, "able", "ably", "al", "ally", "er", "ers", "ful", "fully", "hood", "hoods", "ism", "ist", "ists", "ite",
-    "ites", "less", "liness", "ly",
+    *_BOTH, "ability", "able", "ably", "edly", "er", "ers", "ful", "fully", "fulness", "hood", "hoods", "less",
+    "lessly", "lessness", "liness", "ly",
 )  # fmt: skip
+_OUR_OWN = {
+    "behavior": ("al", "ally", "ism", "ist", "ists"),
+    "color": ("ist", "ists"),
+    "favor": ("ite", "ites", "itism"),
+    "savor": ("y", "ies"),
+    "unsavor": ("y",),
+    "armor": ("y", "ies", "er", "ers"),
+    "honor": ("ee", "ees"),
+    "multicolor": ("ed",),
+    "tricolor": ("", "s"),
+    "enamor": ("ed",),
+    "labor": ("ite", "ites"),
+}
+"""Ends that only some take: “humorist” and “humoral” are right as they stand."""
 _OUR_BEFORE = ("", "dis", "mis", "un", "good-")
 
 _RE_WORDS = "caliber center epicenter fiber luster meager saber somber specter theater"
@@ -101,13 +115,21 @@ _OTHERS = {
 }
 
 
-def _forms() -> dict[str, str]:
-    forms = dict(_OTHERS)
+def _our_forms() -> dict[str, str]:
+    forms = {}
     for stem in _OUR:
         for before in _OUR_BEFORE:
             for end in _OUR_ENDS:
                 forms[f"{before}{stem}{end}"] = f"{before}{stem[:-2]}our{end}"
-    del forms["glamored"], forms["honoral"], forms["honorally"]
+    for stem, ends in _OUR_OWN.items():
+        forms |= {stem + end: f"{stem[:-2]}our{end}" for end in ends}
+    del forms["glamored"]
+    return forms
+
+
+def _forms() -> dict[str, str]:
+    forms = dict(_OTHERS)
+    forms |= _our_forms()
     for stem in _RE:
         right = f"{stem[:-2]}re"
         forms |= {stem: right, f"{stem}s": f"{right}s", f"{stem}ed": f"{right}d", f"{stem}ing": f"{right[:-1]}ing"}
