@@ -144,3 +144,10 @@ def test_no_text_makes_them_fail(en: list[str], ru: list[str]) -> None:
     for hit in hits(Example(source, target, first=True, terms=SCO), ("abbreviation", *SOURCE)):
         assert hit.text
         assert hit.text in (source if hit.side == "en" else target)
+
+
+def test_a_table_of_abbreviations_spells_them_out() -> None:
+    table = "BOC\tSecond Border Operations Committee"
+    text = "The BOC met; the BOC is new.\n"
+    assert [hit.rule for hit in hits(Example(documents=(f"{text}\n{table}\n",)), ["abbreviation-undefined"])] == []
+    assert [hit.rule for hit in hits(Example(documents=(text,)), ["abbreviation-undefined"])] != []

@@ -25,7 +25,7 @@ _SAID = {
     "ru": re.compile(r"(?:далее|именуем\w+|сокращ\w+|или|[-—–“”„\"«»,\s\u2060])*", re.IGNORECASE),
 }
 _ROMAN = re.compile(r"[IVXLCDM]+s?")
-_TABLED = re.compile(r"(?:[ -][\w’]{1,30}){2,14}")
+_TABLED = re.compile(r"\t?(?:[ \t-]?(?<![\w’])[\w’]{1,30}){2,14}")
 _INITIAL = re.compile(r"\b[A-ZА-ЯЁ]")
 _SYMBOL = re.compile(r"\b[A-Z]{1,4}/(?=[\w.()/-]{0,60}\d)[\w.()/-]+")
 _LONGER = re.compile(r"\s*(?:\(|[—–:=]\s|stands? for\b|означает\b)")

@@ -48,7 +48,7 @@ from diptych.checks import (
 from diptych.checks.view import Check, Fault, On, Pair, Paper, Papers, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 __all__ = ("ALL", "Check", "Fault", "On", "Pair", "Paper", "Papers", "Said", "run")
 
@@ -105,38 +105,55 @@ def run(papers: Papers, checks: Iterable[Check] = ALL) -> Iterator[tuple[Check, 
 
     A text that prints in several places is looked at once, and so is its translation.
     """
-    by: dict[On, list[Check]] = {on: [] for on in On}
-    for check in checks:
-        by[check.on].append(check)
+    asked = _Asked(tuple(checks))
     seen: set[object] = set()
     for paper in papers.papers:
         for pair in paper.pairs:
             if (key := (id(pair.source), id(pair.target))) not in seen:
                 seen.add(key)
-                yield from _of_pair(pair, by, seen)
-        for check in by[On.PAPER]:
-            yield from _said(check, check.look(paper), None)
-    for check in by[On.PAPERS]:
-        yield from _said(check, check.look(papers), None)
+                yield from asked.of_pair(pair, seen)
+        for check in asked.on[On.PAPER]:
+            for fault in check.look(paper):
+                yield check, _fault(fault, None)
+    for check in asked.on[On.PAPERS]:
+        for fault in check.look(papers):
+            yield check, _fault(fault, None)
 
 
-def _of_pair(pair: Pair, by: Mapping[On, list[Check]], seen: set[object]) -> Iterator[tuple[Check, Fault]]:
-    """What is said of a pair, and of each of its texts that was not looked at yet."""
-    for said in (pair.source, pair.target):
-        if said.raw and id(said) not in seen:
-            seen.add(id(said))
-            for check in by[On.TEXT]:
-                if not check.langs or said.lang in check.langs:
-                    yield from _said(check, check.look(said), said)
-    if pair.target.raw:
-        for check in by[On.PAIR]:
-            if (pair.translated or check.fuzzy) and (not check.langs or pair.target.lang in check.langs):
-                yield from _said(check, check.look(pair), pair.target)
+class _Asked:
+    """The checks by what they look at, and by the language of that."""
+
+    def __init__(self, checks: tuple[Check, ...]) -> None:
+        self.on: dict[On, list[Check]] = {on: [check for check in checks if check.on is on] for on in On}
+        self._in: dict[tuple[On, str], list[Check]] = {}
+
+    def _for(self, on: On, lang: str) -> list[Check]:
+        if (on, lang) not in self._in:
+            self._in[on, lang] = [check for check in self.on[on] if not check.langs or lang in check.langs]
+        return self._in[on, lang]
+
+    def of_pair(self, pair: Pair, seen: set[object]) -> list[tuple[Check, Fault]]:
+        """What is said of a pair, and of each of its texts that was not looked at yet.
+
+        One list and plain loops: most of the hundred calls for a pair find nothing, and each layer would cost as much.
+        """
+        out: list[tuple[Check, Fault]] = []
+        for said in (pair.source, pair.target):
+            if said.raw and id(said) not in seen:
+                seen.add(id(said))
+                for check in self._for(On.TEXT, said.lang):
+                    for fault in check.look(said):
+                        out.append((check, _fault(fault, said)))  # noqa: PERF401 - as the docstring says
+        if pair.target.raw:
+            translated = pair.translated
+            for check in self._for(On.PAIR, pair.target.lang):
+                if translated or check.fuzzy:
+                    for fault in check.look(pair):
+                        out.append((check, _fault(fault, pair.target)))  # noqa: PERF401
+        return out
 
 
-def _said(check: Check, faults: Iterable[Fault | str], said: Said | None) -> Iterator[tuple[Check, Fault]]:
-    for fault in faults:
-        if isinstance(fault, Fault):
-            yield check, fault
-        else:
-            yield check, said.fault(fault, 0, 0) if said else Fault(fault)
+def _fault(fault: Fault | str, said: Said | None) -> Fault:
+    if isinstance(fault, Fault):
+        return fault
+    return said.fault(fault, 0, 0) if said else Fault(fault)
