@@ -9,8 +9,7 @@ from html.entities import html5
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from diptych.checks.slips import lower_words
-from diptych.checks.view import OPAQUE, Check, Example, Fault, On, Paper, Said, Side, lowered
+from diptych.checks.view import OPAQUE, Check, Example, Fault, On, Paper, Said, Side, lower_words, lowered
 from diptych.finding import Severity
 
 if TYPE_CHECKING:

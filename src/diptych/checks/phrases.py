@@ -7,8 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from diptych.checks.misspellings import BY_PLAN, SLIPS
-from diptych.checks.slips import lower_words
-from diptych.checks.view import Check, Example, Fault, On, Said, lowered
+from diptych.checks.view import Check, Example, Fault, On, Said, lower_words, lowered
 from diptych.finding import Severity
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from diptych.checks.slips import lower_words
-from diptych.checks.view import SIGN, Check, Example, Fault, On, Said
+from diptych.checks.view import SIGN, Check, Example, Fault, On, Said, lower_words
 from diptych.finding import Severity
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from operator import eq, itemgetter
+from operator import eq
 from typing import TYPE_CHECKING
 
-from diptych.checks.view import SIGN, Check, Example, Fault, On, Said
+from diptych.checks.view import SIGN, Check, Example, Fault, On, Said, lower_words
 from diptych.finding import Severity
 
 if TYPE_CHECKING:
@@ -54,14 +54,6 @@ _MOST = 100
 _NAMES = frozenset(("Name", "Surn", "Patr"))
 _PLACES = frozenset(("бора", "паго", "баден", "уолла", "ала"))
 """What stands twice in the name of a place."""
-
-
-_FIRST = itemgetter(0)
-
-
-def lower_words(said: Said) -> list[str]:
-    """The words of a text in lower case; to be asked for with ``said.once``."""
-    return "\n".join(map(_FIRST, said.words)).lower().split("\n") if said.words else []
 
 
 def twice(said: Said) -> Iterator[Fault]:

@@ -8,8 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from diptych.checks import un_words
-from diptych.checks.slips import lower_words
-from diptych.checks.view import SIGN, Check, Example, Fault, Known, On, Said
+from diptych.checks.view import SIGN, Check, Example, Fault, Known, On, Said, lower_words
 from diptych.finding import Severity
 
 if TYPE_CHECKING:

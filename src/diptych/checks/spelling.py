@@ -7,8 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from diptych.checks.misspellings import COMMON, COMMON_BEGINNINGS, SHORTENED, SLIPS, heard
-from diptych.checks.slips import lower_words
-from diptych.checks.view import OPAQUE, Check, Example, Fault, On, Said
+from diptych.checks.view import OPAQUE, Check, Example, Fault, On, Said, lower_words
 from diptych.finding import Severity
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.checks import stated_dates
-from diptych.checks.slips import lower_words
-from diptych.checks.view import Check, Example, Fault, On, Papers, lowered
+from diptych.checks.view import Check, Example, Fault, On, Papers, lower_words, lowered
 from diptych.finding import Severity
 from diptych.model import Kind
 

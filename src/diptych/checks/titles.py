@@ -8,8 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.checks.slips import lower_words
-from diptych.checks.view import OPAQUE, SIGN, Check, Example, Fault, On, Papers
+from diptych.checks.view import OPAQUE, SIGN, Check, Example, Fault, On, Papers, lower_words
 from diptych.finding import Severity
 from diptych.model import Kind
 

@@ -6,6 +6,7 @@ import dataclasses
 import enum
 import re
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from diptych.catalog import Entry, Span, State
@@ -131,6 +132,14 @@ class Said:
 def lowered(said: Said) -> str:
     """``said.plain`` in lower case, letter by letter under it; lowered once."""
     return said.once(_lower)
+
+
+def lower_words(said: Said) -> list[str]:
+    """The texts of ``said.words`` in lower case; to be asked for by ``said.once(lower_words)``."""
+    return "\n".join(map(_WHOLE, said.words)).lower().split("\n") if said.words else []
+
+
+_WHOLE = itemgetter(0)
 
 
 def _lower(said: Said) -> str:
