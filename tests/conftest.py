@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from diptych import pipeline, po, project
 from diptych.cli import conference
+
+settings.register_profile("patient", deadline=None)  # the machine may be busy, and no test judges a time
+settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
