@@ -21,6 +21,8 @@ _CLOSERS = "»”“\"’')]} \t\u00a0\u202f\n\r" + SIGN
 _CONJUNCTION = re.compile(r"(?<=[;,])\s+(?:и/или|и|или|а также|and/or|and|or)\s*$")
 _FIRST = re.compile(rf"[«„“\"(\[*_\s{SIGN}]*(?P<word>[^\W\d_][\w-]*)")
 _LAST = re.compile(rf"[\w{OPAQUE}][\w{OPAQUE}-]*[»”“\"’')\]]*{SIGN}*\s*$")
+_TAIL = 120
+"""The last word of an item is looked for in so many characters."""
 _NO_CASE = re.compile(r"(?:г-н|г-жа|д-р|аль|ибн|бин|ван|фон|де|эль|ад|ат|аш)(?!\w)")
 _SHORT = re.compile(r"(?<!\w)(?:г|гг|др|пр|т\.\s?[дп]|стр|с|ч|мин|долл|руб|тыс|чел|им|н\.\s?э|[а-яёА-ЯЁA-Z])\.$")
 _OF_BODIES = re.compile(
@@ -152,7 +154,7 @@ def _mark(said: Said, item: _Item, wanted: str) -> Fault:
     if item.mark:
         message = f"an item of the list ends in {names[item.mark]}, where {names[wanted]} should stand"
         return said.fault(message, item.at, item.at + 1, wanted)
-    word = _LAST.search(said.plain, item.start, item.end)
+    word = _LAST.search(said.plain, max(item.start, item.end - _TAIL), item.end)
     start, end = (
         (word.start(), item.start + len(said.plain[item.start : item.end].rstrip())) if word else (item.start, item.end)
     )
