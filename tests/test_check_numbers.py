@@ -35,6 +35,7 @@ def _rows(text: str) -> list[list[str]]:
 
 
 SAME = """
+Articles 1–3 apply. | Применяются статьи 1, 2 и 3.
 The depot received 4.6 tons of goods over 12 days. | За 12 дней на склад поступило 4,6 тонны груза.
 a 36-month plan for 120 kilometres of road | план на 36 месяцев для 120 км дороги
 The note is dated 12 October 2022. | Нота датирована 12 октября с. г.
@@ -444,6 +445,7 @@ the 1500-hour course | 1500-часовой курс
 """
 
 OTHER = """
+Articles 1–3 apply. | Применяются статьи 1, 5 и 3. | numbers | 5
 The seizures came to 7.4 tons. | Объем изъятий составил 7,4 кг. | numbers | 7,4 кг
 The plan runs for 36 months. | План рассчитан на 36 лет. | numbers | 36 лет
 The road is 120 kilometres long. | Длина дороги — 120 метров. | numbers | 120 метров

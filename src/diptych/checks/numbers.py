@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diptych import counted, quantities
@@ -219,7 +220,11 @@ class _Compared:
         other = self.pair.source if quantity in self.here else self.pair.target
         if other.raw is not other.plain and self._letter(quantity) in _hidden(other):
             return False
-        if any(not values.isdisjoint(other.values) for other in others) or _said_otherwise(quantity, text):
+        if (
+            any(not values.isdisjoint(other.values) for other in others)
+            or _said_otherwise(quantity, text)
+            or _within(quantity, others)
+        ):
             return False
         if quantity.kind == "roman" and quantity.end - quantity.start == 1:
             return self._letter(quantity) not in _LETTERS.findall(text)
@@ -354,6 +359,21 @@ class _Compared:
         return self.pair.target.fault(message, start, end)
 
 
+def _within(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether it lies within a short range of the other side: «1, 2 и 3» of 1–3."""
+    value = quantity.values[0]
+    if quantity.outer != (quantity.start, quantity.end) or _year(quantity):
+        return False
+    for one, other in pairwise(others):
+        ends = one.values[0], other.values[0]
+        if one.outer == other.outer and all(isinstance(each, int) for each in (value, *ends)):
+            first, last, within = (int(each) for each in (*ends, value))
+            if first < within < last <= first + _SHORT_RANGE:
+                return True
+    return False
+
+
+_SHORT_RANGE = 9
 _THIS_YEAR = re.compile(
     r"\b(?:с\.[ \u00a0]?г\.|т\.[ \u00a0]?г\.|сего года|этого года|текущего года|this year|current year)"
 )
