@@ -44,7 +44,6 @@ _FLAGS = {
     "ignore-md-link": "link",
     "ignore-md-syntax": "markup",
     "ignore-url": "address",
-    "ignore-kashida": "",
 }
 """Flags of Weblate's and the rules of ours that look at the same (https://docs.weblate.org/en/latest/user/checks.html)."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import enum
 import re
 from dataclasses import dataclass, field
@@ -333,7 +332,3 @@ class Check:
     wrong: tuple[Example, ...] = ()
     fuzzy: bool = False
     """A pair check that looks at unconfirmed translations, too."""
-
-    def renamed(self, rule: str) -> Check:
-        """The same check under another id."""
-        return dataclasses.replace(self, rule=rule)
