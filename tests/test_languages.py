@@ -123,3 +123,7 @@ def test_an_ordinary_compound_may_be_divided_but_no_name() -> None:
     assert languages.kept(text) == [text]
     assert languages.kept("Mr. Jean-Pierre Smith-Jones", name=True)[1::2] == ["Jean-Pierre", "Smith-Jones"]
     assert languages.kept("г-н Иванов-Петров", name=True)[1::2] == ["г-н", "Иванов-Петров"]
+
+
+def test_the_name_of_a_language_for_messages() -> None:
+    assert (languages.language("ru"), languages.language("qqx")) == ("Russian", "qqx")

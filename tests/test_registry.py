@@ -190,3 +190,10 @@ def test_no_text_raises_and_every_place_exists(text: str) -> None:
     _, document, found = registry.labels(text, "x.yaml")
     assert places_exist(text, document, found)
     assert ids_differ(document)
+
+
+def test_a_person_may_have_no_function() -> None:
+    persons, _, document, found = registry.people("people:\n  lee: {name: Ana Lee, family: Lee}\n", "people.yaml")
+    assert found == []
+    assert persons["lee"].function.key.msgid == ""
+    assert [part.field for block in document.blocks for part in block.parts] == ["name"]

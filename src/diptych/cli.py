@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import keyword
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,7 @@ COMMANDS: Mapping[str, str] = {
     "git-merge-po": "git",
     "git-setup": "git",
     "git-textconv": "git",
+    "import": "importing",
     "take": "take",
     "triage": "triage",
     "memory": "memory",
@@ -85,7 +87,8 @@ class _Group(click.Group):
         import importlib
 
         room = importlib.import_module(f"diptych.commands.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(room, cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(room, f"{name}_" if keyword.iskeyword(name) else name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -43,6 +43,7 @@ _HINTS = {
     errno.ENOSPC: "The disk is full: make room and run the command again. The old file stands as it was.",
     errno.EDQUOT: "Your quota is used up: make room and run the command again. The old file stands as it was.",
     errno.EFBIG: "The file is larger than allowed here: make room and run again. The old file stands as it was.",
+    errno.EISDIR: "A folder stands there: move it away, and run the command again.",
     errno.ELOOP: "The link leads to itself: put the file or folder itself in its place.",
 }
 _NO_LOCK = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -256,6 +257,8 @@ def _real(path: Path, within: Path | None) -> Path:
 def _draft(path: Path, data: bytes) -> str:
     """Bring the bytes to the disk beside the file, as the file that will take its place; the name of that."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if path.exists() and not os.access(path, os.W_OK):  # a replace asks the folder alone
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     import tempfile

@@ -89,6 +89,11 @@ def autonym(lang: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def language(lang: str) -> str:
+    """A language's name in English, for messages (CLDR); its code where CLDR does not know it."""
+    return str(_locale("en").languages.get(lang, lang))
+
+
 def country(code: str, lang: str) -> str:
     """The country's name in the language (CLDR); the code itself where there is none."""
     return str(_locale(lang).territories.get(code, code))

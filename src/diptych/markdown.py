@@ -47,7 +47,7 @@ def loads(text: str, path: str, slug: str, status: str = "draft", lang: str = "e
     fields = Fields.of(root, vocabulary.FRONT_KEYS, faults, Span(path))
     front_head = head(fields, slug, vocabulary.DOCUMENT_KINDS, lang=lang, status=status)
     reader = _Reader(path, slug, found, titled=any(block.kind is Kind.TITLE for block in front_head.blocks))
-    reader.read(_parser().parse(body))
+    reader.read(tokens(body))
     if not reader.titled and not reader.title:
         fields.error("missing-key", "the document has no title", "Add a line “title: …” to the front matter.")
     found[at:at] = nodes.told(faults)
@@ -369,6 +369,11 @@ def _counter(number: int, depth: int) -> str:
     if depth > 2 and 0 < number < 40:  # noqa: PLR2004 - forty begins with another letter
         return "x" * (number // 10) + _ROMAN[number % 10]
     return str(number)
+
+
+def tokens(body: str) -> list[Token]:
+    """The block tokens of a body, each with its lines, as ``loads`` reads them."""
+    return _parser().parse(body)
 
 
 @functools.cache

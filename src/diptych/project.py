@@ -6,6 +6,7 @@ import dataclasses
 import difflib
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from diptych import approvals, disk, facts, markdown, nodes, po, programme, published, registry, terms, weave
@@ -89,9 +90,13 @@ def catalog_path(domain: str, lang: str = "") -> str:
 # --------------------------------------------------------------------------- reading
 
 
-def read(root: Path) -> Folder:
-    """All that a conference's folder says, and what is wrong with it."""
-    reading = _Reading(root)
+def read(root: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Folder:
+    """All that a conference's folder says, and what is wrong with it.
+
+    ``instead`` holds files of ``content/`` that are about to be written, by their path relative to the root: they
+    are read in the place of what stands on the disk.
+    """
+    reading = _Reading(root, instead)
     raw = reading.text("conference.yaml")
     if raw is None:
         raise UserError("content/conference.yaml is missing", _WRITE_IT)
@@ -142,14 +147,16 @@ def read(root: Path) -> Folder:
 class _Reading:
     """Reads the files of ``content/`` and collects what is wrong with them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, instead: Mapping[str, bytes]) -> None:
         self.root = root
+        self.instead = instead
         self.findings: list[Finding] = []
 
     def text(self, name: str) -> str | None:
         """The file's text, or None where there is no such file."""
         try:
-            data = (self.root / "content" / name).read_bytes()
+            data = self.instead.get(f"content/{name}")
+            data = (self.root / "content" / name).read_bytes() if data is None else data
         except FileNotFoundError:
             return None
         except OSError as error:

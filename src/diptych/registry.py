@@ -279,7 +279,7 @@ def _entries(fields: Fields, key: str, known: tuple[str, ...]) -> Iterable[tuple
 def _person(name: str, entry: Fields, organizations: Collection[str]) -> Person | None:
     context = f"people/{name}"
     printed = entry.part("name", "people", f"{context}/name", required=True)
-    function = entry.part("function", "people", f"{context}/function", required=True)
+    function = entry.part("function", "people", f"{context}/function")
     gender = entry.one_of("gender", vocabulary.GENDERS)
     style = entry.one_of("style", vocabulary.STYLES)
     if style and not gender:

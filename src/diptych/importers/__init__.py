@@ -1,0 +1,1 @@
+"""From the documents that people really have to content: one room for each kind of file and each step."""
