@@ -21,6 +21,8 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/replay.py
 	$(BIN)/python benchmarks/checks.py
 	$(BIN)/python benchmarks/against_pofilter.py
+	$(BIN)/python benchmarks/importing.py
+	$(BIN)/python tests/aligning.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -395,3 +395,13 @@ def test_the_title_of_a_programme_ends_at_its_first_hour(small: Path, tmp_path: 
         ("speaker", "ruiz-molina"),
         ("speaker", "hakimova"),
     ]
+
+
+def test_the_front_matter_of_a_markdown_file_is_kept(small: Path, tmp_path: Path) -> None:
+    file = tmp_path / "note.md"
+    front = "kind: document\ntitle: A note\nsubtitle: on the river\nnotice: A draft\nlang: en\ndate: 2023-05-01\n"
+    text = f"---\n{front}---\n\nThe river is long.\n\n## The banks {{#banks}}\n\nThere are *two* of them.\n"
+    file.write_text(text, "utf-8")
+    told = said(small, str(file))
+    assert told["doubts"] == []
+    assert (small / "content" / "note.md").read_text("utf-8") == text

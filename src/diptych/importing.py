@@ -409,8 +409,11 @@ def _shaped(part: Part) -> Part:
 
 def _headed(found: Sequence[Part], sheet: Sheet) -> tuple[Part, ...]:
     """The parts, the body with what the original's own front matter says of it."""
-    title = inline.parse(sheet.front.get("title", ""))
-    body = replace(found[0], front=sheet.front, title=title or found[0].title)
+    title, subtitle = (inline.parse(sheet.front.get(key, "")) for key in ("title", "subtitle"))
+    body = found[0]
+    doubts = tuple(one for one in body.doubts if not (title and one.rule == "title"))
+    named = title or body.title
+    body = replace(body, front=sheet.front, title=named, subtitle=subtitle or body.subtitle, doubts=doubts)
     return (body, *found[1:])
 
 
