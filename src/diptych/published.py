@@ -11,17 +11,17 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from diptych import inline
-from diptych.catalog import Span
-from diptych.finding import Finding, Severity
+from diptych.keeping import Kept, short
 from diptych.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from diptych.edition import Edition, Line
+    from diptych.finding import Finding
     from diptych.model import Session
 
 VERSION = 1
@@ -163,100 +163,49 @@ def _written(item: Item) -> dict[str, object]:
 
 def loads(text: str, path: str) -> tuple[Published, list[Finding]]:
     """Read the file; an item that cannot be read is a finding and is left out."""
-    reader = _Reader(text, path)
-    root = reader.parsed()
-    if root is None and reader.found:
-        return Published(), reader.found
-    if not isinstance(root, dict) or not isinstance(root.get("items"), dict):
-        reader.fault("published-json", "no mapping with “items” in it")
-        return Published(), reader.found
-    if root.get("version") != VERSION:
-        hint = "Use the version of Diptych that wrote it, or a later one."
-        reader.fault("published-version", f"version {_short(root.get('version'))} of the format is unknown", hint=hint)
-        return Published(), reader.found
-    read = {name: reader.item(name, entry) for name, entry in root["items"].items()}
-    return Published({name: item for name, item in read.items() if item}), reader.found
+    kept = Kept(text, path, "published", _RESTORE, _CONFLICT)
+    read = {name: _item(kept, name, entry) for name, entry in kept.entries("items", VERSION).items()}
+    return Published({name: item for name, item in read.items() if item}), kept.found
 
 
-def _short(value: object) -> str:
-    return inline.visible(repr(value)[:40])
-
-
-@dataclass(slots=True)
-class _Reader:
-    """One file being read."""
-
-    text: str
-    path: str
-    found: list[Finding] = field(default_factory=list)
-
-    def fault(self, rule: str, message: str, line: int = 1, hint: str = _RESTORE) -> None:
-        self.found.append(Finding(rule, Severity.ERROR, Span(self.path, line), message, hint))
-
-    def parsed(self) -> Any:
-        """What the JSON says; None where it says nothing."""
-        try:
-            return json.loads(self.text, object_pairs_hook=self._pairs)
-        except json.JSONDecodeError as error:
-            start = self.text.rfind("\n", 0, error.pos) + 1
-            conflict = self.text[start:].startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||"))
-            self.fault("published-json", f"not JSON: {error.msg}", error.lineno, _CONFLICT if conflict else _RESTORE)
-        except (ValueError, RecursionError):  # a number of thousands of digits; brackets a thousand deep
-            self.fault("published-json", "not JSON that can be read")
+def _item(kept: Kept, name: str, entry: object) -> Item | None:
+    """One item; None where it cannot be read."""
+    wrong = _wrong(name, entry)
+    day, start = _moment(entry.get("start")) if isinstance(entry, dict) else (None, None)
+    if wrong or not isinstance(entry, dict) or day is None:
+        kept.of_entry("item", name, wrong)
         return None
+    return Item(
+        entry["hash"],
+        day,
+        start,
+        _clock(entry.get("end")),
+        {lang: inline.visible(title) for lang, title in entry["titles"].items()},
+        entry["number"],
+        entry.get("cancelled", False),
+    )
 
-    def _pairs(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        out: dict[str, Any] = {}
-        for key, value in pairs:
-            if key in out:
-                self.fault("doubled-key", f"“{_short(key)[1:-1]}” stands twice", self.line(key), _CONFLICT)
-            else:
-                out[key] = value
-        return out
 
-    def line(self, name: str) -> int:
-        """The line that a key stands on, as we write it."""
-        at = self.text.find(f'"{name}":')
-        return self.text.count("\n", 0, at) + 1 if at >= 0 else 1
-
-    def item(self, name: str, entry: object) -> Item | None:
-        """One item; None where it cannot be read."""
-        wrong = self._wrong(name, entry)
-        day, start = _moment(entry.get("start")) if isinstance(entry, dict) else (None, None)
-        if wrong or not isinstance(entry, dict) or day is None:
-            self.fault("published-item", f"“{_short(name)[1:-1]}”: {wrong}", self.line(name))
-            return None
-        return Item(
-            entry["hash"],
-            day,
-            start,
-            _clock(entry.get("end")),
-            {lang: inline.visible(title) for lang, title in entry["titles"].items()},
-            entry["number"],
-            entry.get("cancelled", False),
-        )
-
-    def _wrong(self, name: str, entry: object) -> str:
-        """What is wrong with an item; empty where nothing is."""
-        if not _ID.fullmatch(name):
-            return "no id"
-        if not isinstance(entry, dict):
-            return "no mapping"
-        number, titles = entry.get("number"), entry.get("titles")
-        day, start = _moment(entry.get("start"))
-        checks = {
-            f"the key “{next((_short(k)[1:-1] for k in entry if k not in _KEYS), '')}” is unknown": set(entry)
-            <= set(_KEYS),
-            "its hash is not hexadecimal": _matches(_HASH, entry.get("hash")),
-            "its number is not a whole number from 0": type(number) is int and 0 <= number < 2**31,
-            "its start is not YYYY-MM-DD or YYYY-MM-DDTHH:MM": day is not None,
-            "its end is not HH:MM behind an hour of its start": "end" not in entry
-            or (start is not None and _clock(entry["end"]) is not None),
-            "its titles are not texts by language": isinstance(titles, dict)
-            and all(isinstance(title, str) for title in titles.values()),
-            "“cancelled” is neither true nor false": isinstance(entry.get("cancelled", False), bool),
-        }
-        return next((what for what, fine in checks.items() if not fine), "")
+def _wrong(name: str, entry: object) -> str:
+    """What is wrong with an item; empty where nothing is."""
+    if not _ID.fullmatch(name):
+        return "no id"
+    if not isinstance(entry, dict):
+        return "no mapping"
+    number, titles = entry.get("number"), entry.get("titles")
+    day, start = _moment(entry.get("start"))
+    checks = {
+        f"the key “{next((short(k)[1:-1] for k in entry if k not in _KEYS), '')}” is unknown": set(entry) <= set(_KEYS),
+        "its hash is not hexadecimal": _matches(_HASH, entry.get("hash")),
+        "its number is not a whole number from 0": type(number) is int and 0 <= number < 2**31,
+        "its start is not YYYY-MM-DD or YYYY-MM-DDTHH:MM": day is not None,
+        "its end is not HH:MM behind an hour of its start": "end" not in entry
+        or (start is not None and _clock(entry["end"]) is not None),
+        "its titles are not texts by language": isinstance(titles, dict)
+        and all(isinstance(title, str) for title in titles.values()),
+        "“cancelled” is neither true nor false": isinstance(entry.get("cancelled", False), bool),
+    }
+    return next((what for what, fine in checks.items() if not fine), "")
 
 
 def _matches(pattern: re.Pattern[str], value: object) -> bool:

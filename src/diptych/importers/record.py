@@ -11,14 +11,15 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from diptych import inline
-from diptych.catalog import Span
-from diptych.finding import Finding, Severity
+from diptych.keeping import Kept, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from diptych.finding import Finding
 
 VERSION = 1
 """Of the format."""
@@ -103,75 +104,24 @@ def _written(entry: Imported) -> dict[str, object]:
 
 def loads(text: str, path: str = PATH) -> tuple[Record, list[Finding]]:
     """Read the file; of a content file whose entry cannot be read, nothing is known, and there is a finding."""
-    reader = _Reader(text, path)
-    root = reader.parsed()
-    if root is None and reader.found:
-        return Record(), reader.found
-    if not isinstance(root, dict) or not isinstance(root.get("files"), dict):
-        reader.fault("imported-json", "no mapping with “files” in it")
-        return Record(), reader.found
-    if root.get("version") != VERSION:
-        hint = "Use the version of Diptych that wrote it, or a later one."
-        reader.fault("imported-version", f"version {_short(root.get('version'))} of the format is unknown", hint=hint)
-        return Record(), reader.found
-    read = {name: reader.entry(name, entry) for name, entry in root["files"].items()}
-    return Record({name: entry for name, entry in read.items() if entry}), reader.found
+    kept = Kept(text, path, "imported", _RESTORE, _CONFLICT)
+    read = {name: _entry(kept, name, entry) for name, entry in kept.entries("files", VERSION).items()}
+    return Record({name: entry for name, entry in read.items() if entry}), kept.found
 
 
-def _short(value: object) -> str:
-    return inline.visible(repr(value)[:40])
-
-
-@dataclass(slots=True)
-class _Reader:
-    """One file being read."""
-
-    text: str
-    path: str
-    found: list[Finding] = field(default_factory=list)
-
-    def fault(self, rule: str, message: str, line: int = 1, hint: str = _RESTORE) -> None:
-        self.found.append(Finding(rule, Severity.ERROR, Span(self.path, line), message, hint))
-
-    def parsed(self) -> Any:
-        """What the JSON says; None where it says nothing."""
-        try:
-            return json.loads(self.text, object_pairs_hook=self._pairs)
-        except json.JSONDecodeError as error:
-            start = self.text.rfind("\n", 0, error.pos) + 1
-            conflict = self.text[start:].startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||"))
-            self.fault("imported-json", f"not JSON: {error.msg}", error.lineno, _CONFLICT if conflict else _RESTORE)
-        except (ValueError, RecursionError):  # a number of thousands of digits; brackets a thousand deep
-            self.fault("imported-json", "not JSON that can be read")
+def _entry(kept: Kept, name: str, entry: object) -> Imported | None:
+    """What is known of one content file; None where it cannot be read."""
+    wrong = _wrong(name, entry)
+    if wrong or not isinstance(entry, dict):
+        kept.of_entry("file", name, wrong)
         return None
-
-    def _pairs(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        out: dict[str, Any] = {}
-        for key, value in pairs:
-            if key in out:
-                self.fault("doubled-key", f"“{_short(key)[1:-1]}” stands twice", self._line(key), _CONFLICT)
-            else:
-                out[key] = value
-        return out
-
-    def _line(self, name: str) -> int:
-        """The line that a key stands on, as we write it."""
-        at = self.text.find(f'"{name}":')
-        return self.text.count("\n", 0, at) + 1 if at >= 0 else 1
-
-    def entry(self, name: str, entry: object) -> Imported | None:
-        """What is known of one content file; None where it cannot be read."""
-        wrong = _wrong(name, entry)
-        if wrong or not isinstance(entry, dict):
-            self.fault("imported-file", f"“{_short(name)[1:-1]}”: {wrong}", self._line(name))
-            return None
-        return Imported(
-            entry["format"],
-            entry["name"],
-            entry.get("values", {}),
-            tuple(entry.get("blocks", ())),
-            entry.get("source", ""),
-        )
+    return Imported(
+        entry["format"],
+        entry["name"],
+        entry.get("values", {}),
+        tuple(entry.get("blocks", ())),
+        entry.get("source", ""),
+    )
 
 
 def _wrong(name: str, entry: object) -> str:
@@ -182,8 +132,7 @@ def _wrong(name: str, entry: object) -> str:
         return "no mapping"
     values, blocks = entry.get("values", {}), entry.get("blocks", [])
     checks = {
-        f"the key “{next((_short(k)[1:-1] for k in entry if k not in _KEYS), '')}” is unknown": set(entry)
-        <= set(_KEYS),
+        f"the key “{next((short(k)[1:-1] for k in entry if k not in _KEYS), '')}” is unknown": set(entry) <= set(_KEYS),
         "its format is no short text": _plain(entry.get("format")),
         "its name is no file name": _plain(entry.get("name")) and not re.search(r"[/\\]", entry["name"]),
         "its source is no short text": "source" not in entry or _plain(entry["source"]),
