@@ -44,6 +44,9 @@ def rules(sheet: Sheet) -> list[str]:
         ("и\u0306од", "йод"),
         ("bell\x07\x00", "bell"),
         ("«ёлочки» – “quotes” № 5", "«ёлочки» – “quotes” № 5"),
+        ("“ Rivers” and (“ banks”)", "“Rivers” and (“banks”)"),
+        ("он сказал „да“ и ушёл", "он сказал „да“ и ушёл"),  # there the same sign closes
+        ("„мост “ новый", "„мост “ новый"),
     ],
 )
 def test_debris_of_a_conversion_goes_and_letters_stay(said: str, meant: str) -> None:

@@ -24,6 +24,10 @@ _BROKEN = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
 _SOFT_ENDS = re.compile("[\x0b\x85\u2028\u2029]")
 _PRIVATE_BULLET = re.compile(rf"(?m)(^[ \t]*)[{_PRIVATE}](?=[ \t]|$)")
 _ODD = re.compile(f"[{_PRIVATE}{UNREADABLE}]")
+_LOOSE = re.compile(r"(?m)(?<![^\s(\[])“[ ](?=\w)")
+"""An opening quotation mark that a converter put away from its word."""
+_ENGLISH = re.compile(r"(?m)^[^„\n]+$")
+"""A line in which “ opens; behind „ it closes."""
 _MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]{1,20}")
 """A letter and the marks over it; more are no language's, and what orders them takes quadratic time."""
 
@@ -40,6 +44,8 @@ def clean(text: str) -> str:
         return text
     text = _NOTHING.sub("", _BROKEN.sub(UNREADABLE, text))
     text = _SPACE.sub(" ", text)
+    if "“ " in text:
+        text = _ENGLISH.sub(lambda line: _LOOSE.sub("“", line[0]), text)
     text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], text)
     text = _PRIVATE_BULLET.sub(r"\1•", text)
     return _MARKED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
