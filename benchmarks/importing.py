@@ -77,7 +77,7 @@ _ODD: tuple[str, ...] = (
 _WORDS = "Border security and terms of reference, paragraph by paragraph. "
 MOST = 799_000
 """Characters of a text: just what is still read."""
-LINE, LINES = 99_000, 49_000
+LINE, LINES = 99_000, 11_900
 """The same of a line's characters and of lines."""
 _HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n"
 
@@ -92,18 +92,18 @@ def texts() -> Iterator[Case]:
     yield Case("text of all signs, mixed", {"x.txt": mixed.encode()})
     yield Case("Markdown of all signs, mixed", {"x.md": mixed.encode()})
     yield Case("lines of 99,000 characters", {"x.txt": _long(_WORDS)})
-    yield Case("24,500 equal paragraphs", {"x.txt": _long(f"{_WORDS}\n\n")})
+    yield Case("equal paragraphs", {"x.txt": _long(f"{_WORDS}\n\n")})
     yield Case("different paragraphs", {"x.txt": different()})
     yield Case("Russian paragraphs", {"x.txt": different("абвгдежзиклмнопрст")})
-    yield Case("49,000 lines of a table", {"x.txt": _long("a\tb\tc\td\n")})
+    yield Case("11,900 lines of a table", {"x.txt": _long("a\tb\tc\td\n")})
     line = "9:00–10:30\tSession\tMr. Ivan Petrov, Minister of Affairs of Kazakhstan (5 min)\n"
-    yield Case("24,000 items of a programme", {"x.txt": ("18 October 2022\n" + line * 24_000).encode()})
-    yield Case("people, 30,000 of them", {"x.txt": people(30_000)})
+    yield Case("9,000 items of a programme", {"x.txt": ("18 October 2022\n" + line * 9_000).encode()})
+    yield Case("people, 11,000 of them", {"x.txt": people(11_000)})
 
 
 def _long(sign: str) -> bytes:
     """As many of it as a text may have, within its limits for lines."""
-    lines = sign.count("\n")
+    lines = sum(1 for line in sign.split("\n")[:-1] if line.strip())
     count = min(MOST // len(sign), LINES // max(lines, 1))
     if lines:
         return (sign * count).encode()

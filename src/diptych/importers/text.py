@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from diptych.importers.lines import Line
     from diptych.model import Run
 
-MOST_LINES = 50_000
+MOST_LINES = 12_000
 """Lines that are not blank; a longer text is no document of a conference."""
 MOST_CHARACTERS = 20_000_000
 LONGEST_LINE = 100_000
