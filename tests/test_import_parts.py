@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import SEEDS
 from diptych import markdown
-from diptych.importers import declaration, joins, line_shapes, parts, prose, slugs, text, word_items
+from diptych.importers import declaration, joins, line_shapes, markup, parts, prose, slugs, text, word_items
 from diptych.importers.sheet import Doubt, Form, Looks, Part, Piece, Sheet, Spot, flat
 from diptych.model import Kind, Run
 
@@ -442,3 +442,14 @@ def test_italics_of_a_lead_stay_as_far_as_they_are_one(own: str, rest: str, lead
     part = declaration.shaped(Part("declaration", (Run("D"),), (piece,), "en"))
     assert lead in prose.dumps(part, {}).text
     assert len(part.doubts) == doubts
+
+
+def test_a_centred_bold_line_above_the_only_styled_heading_is_the_title() -> None:
+    pieces = (
+        Piece(Form.PARAGRAPH, Spot(1), markup.plain("River note"), looks=Looks(bold=True, centred=True, size=16)),
+        Piece(Form.HEADING, Spot(2), markup.plain("Background"), level=1, looks=Looks(bold=True, size=18)),
+        Piece(Form.PARAGRAPH, Spot(3), markup.plain("The two banks met on the river and agreed to act together.")),
+    )
+    (part,) = parts.split(Sheet("note.docx", pieces, "en", format="Word"))
+    assert "".join(run.text for run in part.title) == "River note"
+    assert headings(part) == [(2, "Background")]

@@ -81,7 +81,8 @@ def read(pieces: Sequence[Piece], *, headings: frozenset[int] = frozenset()) -> 
 
 def _lead(pieces: Sequence[Piece], headings: frozenset[int]) -> list[Piece]:
     """The short lines with which a text begins, less the last where it is the heading of the first paragraph."""
-    single = sum(piece.form is Form.HEADING and piece.level == 1 for piece in pieces) == 1
+    styled = [place for place, piece in enumerate(pieces) if piece.form is Form.HEADING and piece.level]
+    single = sum(pieces[place].level == 1 for place in styled) == 1 and not _titled_by_looks(pieces, styled)
     end = 0
     while end < min(len(pieces), _MOST) and end not in headings and _may_lead(pieces, end, single=single):
         end += 1
@@ -91,6 +92,16 @@ def _lead(pieces: Sequence[Piece], headings: frozenset[int]) -> list[Piece]:
         while len(lead) > 1 and lead[-1].text.casefold() == pieces[len(lead)].text.casefold():
             lead.pop()
     return lead
+
+
+def _titled_by_looks(pieces: Sequence[Piece], styled: Sequence[int]) -> bool:
+    """Whether a centred bold line is the title and the one styled heading below it, not centred, a section's."""
+    if len(styled) != 1 or pieces[styled[0]].looks.centred:
+        return False
+    return any(
+        piece.form is Form.PARAGRAPH and piece.looks.bold and piece.looks.centred and not line_shapes.dated(piece.text)
+        for piece in pieces[: styled[0]]
+    )
 
 
 def _may_lead(pieces: Sequence[Piece], place: int, *, single: bool) -> bool:

@@ -61,7 +61,7 @@ class Reader:
         body = self._blocks(self._model.blocks)
         notes = list(self._notes())
         if self._order:
-            text = f"{len(self._order)} footnotes or endnotes: [1] … in the text, their texts at the end"
+            text = f"footnotes and endnotes, {len(self._order)} in all, stand as [1] in the text and at its end"
             self.doubts.append(Doubt(notes[0].spot if notes else Spot(1), "footnotes", text))
         if self._underlined:
             text = f"underlining of single words was left out in {self._underlined} paragraphs"
