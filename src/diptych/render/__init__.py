@@ -49,11 +49,16 @@ OUTPUTS = (
         ("word/fontTable.xml", "word/settings.xml", "word/styles.xml", "word/theme.xml"),
         ("python-docx", "lxml", "babel", "fonttools", "fontpkg-pt-sans", "fontpkg-pt-serif"),
     ),
-    Output("ics", ("render/ics.py", "published.py", "inline.py"), (), ("icalendar", "tzdata", "markdown-it-py")),
+    Output(
+        "ics",
+        ("render/ics.py", "keeping.py", "published.py", "inline.py"),
+        (),
+        ("icalendar", "tzdata", "markdown-it-py"),
+    ),
     Output("akn", ("render/akn.py", "inline.py"), (), ("markdown-it-py",)),
     Output(
         "schedule",
-        ("render/schedule.py", "render/ics.py", "published.py", "inline.py"),
+        ("render/schedule.py", "render/ics.py", "keeping.py", "published.py", "inline.py"),
         (),
         ("icalendar", "tzdata", "markdown-it-py"),
     ),
