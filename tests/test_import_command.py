@@ -405,3 +405,17 @@ def test_the_front_matter_of_a_markdown_file_is_kept(small: Path, tmp_path: Path
     told = said(small, str(file))
     assert told["doubts"] == []
     assert (small / "content" / "note.md").read_text("utf-8") == text
+
+
+def test_a_line_that_fits_no_item_is_left_out_and_said(small: Path, tmp_path: Path) -> None:
+    file = tmp_path / "days.txt"
+    file.write_text(
+        "Programme of the River Days\n\nPlease switch off your telephones during all of the sessions.\n\n3 May 2023\n\n"
+        "9:00 – 10:00 Welcome session\nChairperson: Ms. Zarina Sharifova, Minister for Water\n",
+        "utf-8",
+    )
+    told = said(small, str(file), "--as", "programme")
+    (doubt,) = [one for one in told["doubts"] if one["rule"] == "left-over"]
+    assert doubt["line"] == 3
+    assert doubt["reason"].endswith("left out")
+    assert "telephones" not in (small / "content" / "days.yaml").read_text("utf-8")

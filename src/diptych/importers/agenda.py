@@ -131,7 +131,7 @@ class Agenda:
     notice: str = ""
     doubts: tuple[Doubt, ...] = ()
     left: tuple[Piece, ...] = ()
-    """What no item could take: each has its doubt; the use case prints it as a note or drops it knowingly."""
+    """What no item could take: it is in a doubt and not in the result."""
     zone: str = ""
     """IANA name of the zone that the hours are in; empty where the original says none."""
     source: str = ""

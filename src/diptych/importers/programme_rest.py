@@ -62,7 +62,7 @@ def left_in_sum(lines: Sequence[Line], left: Sequence[Piece], doubts: Iterable[D
             continue
         if group:
             more = f" and {len(group) - 1} more behind it" if len(group) > 1 else ""
-            found.append(Doubt(group[0].spot, "left-over", f"“{short(group[0].text)}”{more}: fits no item"))
+            found.append(Doubt(group[0].spot, "left-over", f"“{short(group[0].text)}”{more}: fits no item, left out"))
         group = [piece] if piece else []
     return found
 
